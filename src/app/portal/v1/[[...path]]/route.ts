@@ -1,0 +1,38 @@
+import path from 'node:path'
+import config from '@payload-config'
+import { getPayload } from 'payload'
+import type { Pool } from 'pg'
+import { createDeliveryApp } from '../../../../delivery/app.ts'
+import { mediaOnDisk } from '../../../../delivery/mediaStore.ts'
+import { environment } from '../../../../environment.ts'
+
+export const dynamic = 'force-dynamic'
+
+const makeApp = async () => {
+  const payload = await getPayload({ config })
+  const { dataDir, publicUrl } = environment(process.cwd())
+  return createDeliveryApp({
+    pool: (payload.db as unknown as { pool: Pool }).pool,
+    basePath: '/portal/v1',
+    publicUrl: publicUrl || undefined,
+    media: mediaOnDisk({ directory: path.join(dataDir, 'media') }),
+  })
+}
+
+let app: ReturnType<typeof makeApp> | undefined
+
+/** The delivery API inside the cms, for small installations. */
+const handle = async (request: Request) => {
+  app ??= makeApp()
+  return (await app).fetch(request)
+}
+
+export {
+  handle as DELETE,
+  handle as GET,
+  handle as HEAD,
+  handle as OPTIONS,
+  handle as PATCH,
+  handle as POST,
+  handle as PUT,
+}

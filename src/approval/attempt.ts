@@ -1,0 +1,135 @@
+// Gathers what a transition's reasons depend on, and asks them in the order in which a caller can act on
+// the answer: person, stage, own text, revision, comment, the project's own conditions.
+import { sql } from '@payloadcms/db-postgres'
+import type { PayloadRequest } from 'payload'
+import { organizationTree } from '../access/organizations.ts'
+import { idOf } from '../access/roles.ts'
+import { rowsOf } from '../database/statement.ts'
+import { invalid, type Refusal, refuse } from '../errors/index.ts'
+import type { SanitizedApprovalOptions } from './options.ts'
+import { TRANSITIONS } from './stages.ts'
+import type { Actor, Attempt, Verb, Workflow } from './transitions/transition.ts'
+
+/** What a caller asks for. Times are instants; `revision` is the one the caller has read. */
+export type Wish = {
+  verb: Verb
+  revision?: string
+  comment?: string
+  /** A time to run at; null takes the planned time away; undefined keeps it. */
+  publishAt?: Date | null
+  override?: { reason: string }
+}
+
+export const makeAttempt = async ({
+  req,
+  actor,
+  doc,
+  wish,
+  now,
+  options,
+}: {
+  req: PayloadRequest
+  actor: Actor
+  doc: Record<string, unknown>
+  wish: Wish
+  now: Date
+  options: SanitizedApprovalOptions
+}): Promise<Attempt> => {
+  const tree = await organizationTree(req)
+  const item = workflowOf(doc)
+  const planned = item.publishAt ? new Date(item.publishAt) : null
+  return {
+    req,
+    verb: wish.verb,
+    actor,
+    doc,
+    item,
+    tree,
+    foreignOwners: await foreignOwnersOf({ req, doc, item, options, tree }),
+    now,
+    runsAt: wish.publishAt === undefined ? planned : wish.publishAt,
+    isTimeGiven: wish.publishAt !== undefined,
+    comment: wish.comment,
+    override: wish.override,
+  }
+}
+
+/** All reasons why not, the most telling first; empty when the transition can be made. */
+export const reasonsWhyNot = async ({
+  attempt,
+  revision,
+  options,
+}: {
+  attempt: Attempt
+  /** The revision the caller names; undefined asks without one, as the list of actions does. */
+  revision?: string
+  options: SanitizedApprovalOptions
+}): Promise<Refusal[]> => {
+  const { req, verb, item, comment, override, actor } = attempt
+  const transition = TRANSITIONS[verb]
+  const wrongPerson = transition.whoMayNot(attempt)
+  if (wrongPerson.length > 0) return wrongPerson
+  const isStageRight = transition.from.includes(item.stage) || (transition.alsoWhileLive && item.live)
+  if (!isStageRight) {
+    return [refuse({ req, code: 'wrong-stage', reason: `stage-${verb}`, data: { stage: item.stage } })]
+  }
+  const reasons = transition.reasonsWhyNot(attempt)
+  if (revision !== undefined && revision !== item.revision) {
+    reasons.push(refuse({ req, code: 'stale-revision', data: { revision: item.revision } }))
+  }
+  if (revision !== undefined && transition.needsComment && !comment) {
+    reasons.push(invalid({ req, path: 'comment', reason: 'commentRequired' }))
+  }
+  if (override && (actor === 'schedule' || actor.role !== 'approver')) {
+    reasons.push(refuse({ req, code: 'forbidden', reason: 'overrideByApprover' }))
+  }
+  if (reasons.length > 0) return reasons
+  for (const condition of options.conditions[verb] ?? []) reasons.push(...(await condition(attempt)))
+  return reasons
+}
+
+/** The workflow fields of a document, with what is missing filled in. */
+export const workflowOf = (doc: Record<string, unknown>): Workflow => ({
+  id: String(doc.id),
+  stage: (doc.stage as Workflow['stage']) ?? 'draft',
+  live: doc.live === true,
+  revision: String(doc.revision ?? ''),
+  organization: idOf(doc.organization) ?? '',
+  author: idOf(doc.author),
+  submittedBy: idOf(doc.submittedBy),
+  contributors: Array.isArray(doc.contributors) ? doc.contributors.map(String) : [],
+  approvals: Array.isArray(doc.approvals) ? (doc.approvals as Workflow['approvals']) : [],
+  approvedRevision: doc.approvedRevision ? String(doc.approvedRevision) : undefined,
+  publishAt: doc.publishAt ? String(doc.publishAt) : undefined,
+  publishedAt: doc.publishedAt ? String(doc.publishedAt) : undefined,
+})
+
+const foreignOwnersOf = async ({
+  req,
+  doc,
+  item,
+  tree,
+  options: { placement },
+}: Pick<Attempt, 'req' | 'doc' | 'item' | 'tree'> & { options: SanitizedApprovalOptions }): Promise<
+  string[]
+> => {
+  const value = doc[placement.field]
+  const places = (Array.isArray(value) ? value : [value]).flatMap((one) => idOf(one) ?? [])
+  if (places.length === 0) return []
+  const { tableNameMap } = req.payload.db as unknown as { tableNameMap: Map<string, string> }
+  const table = tableNameMap.get(snake(placement.collection)) ?? snake(placement.collection)
+  const owners = await rowsOf<{ owner: string }>({
+    req,
+    statement: sql`
+      select distinct ${sql.identifier(`${snake(placement.owner)}_id`)} as owner
+      from ${sql.identifier(table)}
+      where id in (${sql.join(
+        places.map((place) => sql`${place}`),
+        sql`, `,
+      )})`,
+  })
+  return owners.map(({ owner }) => owner).filter((owner) => !tree.isAtOrAbove(item.organization, owner))
+}
+
+const snake = (name: string) =>
+  name.replaceAll('-', '_').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

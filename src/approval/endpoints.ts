@@ -1,0 +1,119 @@
+// The addresses of the approval plugin on its collection; see CONTRACT § CMS API.
+import { addDataAndFileToRequest, type Endpoint, type PayloadRequest } from 'payload'
+import { z } from 'zod'
+import { staffOf } from '../access/roles.ts'
+import { invalid, refuse } from '../errors/index.ts'
+import { makeAttempt, reasonsWhyNot, type Wish } from './attempt.ts'
+import type { SanitizedApprovalOptions } from './options.ts'
+import { performTransition } from './performTransition.ts'
+import { isVerb, TRANSITIONS } from './stages.ts'
+import type { Verb } from './transitions/transition.ts'
+
+/** Body of `POST /:id/:action`. `publishAt` is ISO 8601 with a zone; null takes the planned time away. */
+export const transitionBody = z.object({
+  revision: z.string().min(1).max(100),
+  comment: z.string().trim().max(2000).optional().nullable(),
+  publishAt: z.iso.datetime({ offset: true }).optional().nullable(),
+  override: z
+    .object({ reason: z.string().trim().min(1).max(1000) })
+    .optional()
+    .nullable(),
+})
+
+export const approvalEndpoints = (options: SanitizedApprovalOptions): Endpoint[] => [
+  {
+    // `versions/:id`, `access/:id` and `:id/duplicate` are Payload's
+    path: '/:id((?!versions/|access/)[^/]+)/:action((?!duplicate$)[^/]+)',
+    method: 'post',
+    handler: async (req) => {
+      const { id, action } = req.routeParams as { id: string; action: string }
+      if (!isVerb(action)) throw invalid({ req, path: 'action', reason: 'unknownAction', values: { action } })
+      await addDataAndFileToRequest(req)
+      const doc = await transition({ req, id, verb: action, body: req.data, options })
+      return Response.json({ doc })
+    },
+  },
+  {
+    path: '/:id/actions',
+    method: 'get',
+    handler: async (req) => {
+      const staff = staffOf(req)
+      if (!staff) throw refuse({ req, code: 'forbidden' })
+      const doc = (await req.payload.findByID({
+        collection: options.collection as 'items',
+        id: String(req.routeParams?.id),
+        depth: 0,
+        draft: true,
+        overrideAccess: false,
+        req,
+      })) as unknown as Record<string, unknown>
+      const now = new Date()
+      const actions = []
+      for (const verb of Object.keys(TRANSITIONS) as Verb[]) {
+        const attempt = await makeAttempt({ req, actor: staff, doc, wish: { verb }, now, options })
+        const reasons = await reasonsWhyNot({ attempt, options })
+        actions.push({
+          action: verb,
+          isPossible: reasons.length === 0,
+          needsComment: TRANSITIONS[verb].needsComment,
+          reasons: reasons.map(({ message, data }) => ({
+            message,
+            ...(data as unknown as { code: string }),
+          })),
+        })
+      }
+      return Response.json({ revision: doc.revision, stage: doc.stage, actions })
+    },
+  },
+  {
+    // Payload's own would put the old version live at once; here it becomes the newest draft.
+    path: '/versions/:id',
+    method: 'post',
+    handler: async (req) => {
+      const doc = await req.payload.restoreVersion({
+        collection: options.collection as 'items',
+        id: String(req.routeParams?.id),
+        draft: true,
+        depth: 0,
+        overrideAccess: false,
+        req,
+      })
+      return Response.json({ doc })
+    },
+  },
+]
+
+/** Checks the body, then makes the transition for the person who asks. REST and GraphQL both come here. */
+export const transition = async ({
+  req,
+  id,
+  verb,
+  body,
+  options,
+}: {
+  req: PayloadRequest
+  id: string
+  verb: Verb
+  body: unknown
+  options: SanitizedApprovalOptions
+}) => {
+  const staff = staffOf(req)
+  if (!staff) throw refuse({ req, code: 'forbidden' })
+  return performTransition({ req, id, actor: staff, wish: wishOf({ req, verb, body }), options })
+}
+
+const wishOf = ({ req, verb, body }: { req: PayloadRequest; verb: Verb; body: unknown }): Wish => {
+  const parsed = transitionBody.safeParse(body ?? {})
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.join('.') ?? ''
+    throw invalid({ req, path, reason: path === 'revision' ? 'revisionRequired' : 'invalid' })
+  }
+  const { revision, comment, publishAt, override } = parsed.data
+  return {
+    verb,
+    revision,
+    comment: comment || undefined,
+    publishAt: typeof publishAt === 'string' ? new Date(publishAt) : publishAt,
+    override: override ?? undefined,
+  }
+}

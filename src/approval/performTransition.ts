@@ -1,0 +1,151 @@
+// One transition, in one transaction: stage, audit entry, and whatever the hooks of other plugins add
+// (quota slots, editions). Either all of it is committed and acknowledged, or none of it.
+import { sql } from '@payloadcms/db-postgres'
+import { commitTransaction, initTransaction, killTransaction, type PayloadRequest } from 'payload'
+import { rowsOf } from '../database/statement.ts'
+import { refuse } from '../errors/index.ts'
+import { makeAttempt, reasonsWhyNot, type Wish } from './attempt.ts'
+import { recordInAuditLog } from './auditLog.ts'
+import type { SanitizedApprovalOptions } from './options.ts'
+import { TRANSITIONS } from './stages.ts'
+import type { Actor, Attempt, Occupancy, Outcome } from './transitions/transition.ts'
+
+/**
+ * Key on `req.context` while a transition saves its document; hooks of other plugins read it with
+ * `transitionIn`. (A symbol would be lost: Payload replaces a context without string keys by a new one.)
+ */
+const CURRENT = 'loaTransition'
+
+// What stands under the key counts only when it was made here, so that no other code can pretend.
+const genuine = new WeakSet<CurrentTransition>()
+
+export type CurrentTransition = Pick<Attempt, 'verb' | 'actor' | 'now' | 'comment' | 'override'> & {
+  id: string
+  occupancy: Occupancy
+  saving: Outcome['saving']
+}
+
+/** The transition under way for this document, or undefined when it is saved for another reason. */
+export const transitionIn = ({
+  req,
+  id,
+}: {
+  req: Pick<PayloadRequest, 'context'>
+  id: unknown
+}): CurrentTransition | undefined => {
+  const current = req.context?.[CURRENT] as CurrentTransition | undefined
+  return current && genuine.has(current) && current.id === String(id) ? current : undefined
+}
+
+/**
+ * Makes one transition of one document and returns the document as it is afterwards.
+ * @throws Refusal with the first reason why not; the database is then as it was.
+ */
+export const performTransition = async ({
+  req,
+  id,
+  actor,
+  wish,
+  options,
+  now = new Date(),
+}: {
+  req: PayloadRequest
+  id: string
+  actor: Actor
+  wish: Wish
+  options: SanitizedApprovalOptions
+  /** The moment it happens. Only the loader of a demo's history gives another than the present. */
+  now?: Date
+}): Promise<Record<string, unknown>> => {
+  const isOurs = await initTransaction(req)
+  try {
+    const doc = await lockAndRead({ req, id, collection: options.collection })
+    const attempt = await makeAttempt({ req, actor, doc, wish, now, options })
+    const [reason] = await reasonsWhyNot({ attempt, revision: wish.revision, options })
+    if (reason) throw reason
+    const outcome = TRANSITIONS[wish.verb].perform(attempt)
+    const saved = await save({ attempt, outcome, options })
+    await recordInAuditLog({ attempt, outcome, saved, options })
+    if (isOurs) await commitTransaction(req)
+    return saved
+  } catch (error) {
+    if (isOurs) await killTransaction(req)
+    throw error
+  }
+}
+
+/** Locks the document's row for this transaction; whoever else wants to change it waits. */
+export const lockDocument = async ({
+  req,
+  id,
+  collection,
+}: {
+  req: PayloadRequest
+  id: string
+  collection: string
+}) => {
+  if (!UUID.test(id)) return false
+  const { tableNameMap } = req.payload.db as unknown as { tableNameMap: Map<string, string> }
+  const table = tableNameMap.get(collection.replaceAll('-', '_')) ?? collection
+  const rows = await rowsOf({
+    req,
+    mustBeInTransaction: true,
+    statement: sql`select id from ${sql.identifier(table)} where id = ${id} for update`,
+  })
+  return rows.length > 0
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+const lockAndRead = async ({
+  req,
+  id,
+  collection,
+}: {
+  req: PayloadRequest
+  id: string
+  collection: string
+}) => {
+  const isThere = await lockDocument({ req, id, collection })
+  if (!isThere) throw refuse({ req, code: 'not-found' })
+  return (await req.payload.findByID({
+    collection: collection as 'items',
+    id,
+    depth: 0,
+    draft: true,
+    overrideAccess: true,
+    req,
+  })) as unknown as Record<string, unknown>
+}
+
+const save = async ({
+  attempt: { req, item, verb, actor, now, comment, override },
+  outcome: { saving, occupancy, changes },
+  options,
+}: {
+  attempt: Attempt
+  outcome: Outcome
+  options: SanitizedApprovalOptions
+}) => {
+  const current: CurrentTransition = { id: item.id, verb, actor, now, comment, override, occupancy, saving }
+  genuine.add(current)
+  req.context = { ...req.context, [CURRENT]: current }
+  try {
+    return (await req.payload.update({
+      collection: options.collection as 'items',
+      id: item.id,
+      // undefined would mean "as it was"
+      data: Object.fromEntries(
+        Object.entries(changes).map(([name, value]) => [name, value ?? null]),
+      ) as never,
+      depth: 0,
+      draft: saving === 'draft',
+      overrideAccess: true,
+      overrideLock: true,
+      req,
+    })) as unknown as Record<string, unknown>
+  } finally {
+    genuine.delete(current)
+    delete req.context[CURRENT]
+  }
+}

@@ -1,0 +1,78 @@
+import type { Staff } from '../../access/roles.ts'
+import { refuse } from '../../errors/index.ts'
+import { contentOf } from '../revision.ts'
+import type { Approval, Attempt, Transition } from './transition.ts'
+import { isInScope, isOwn, onlyInScope } from './who.ts'
+
+/**
+ * submitted → approved, or scheduled where the time lies ahead. The yes binds to the content the approver
+ * read. For outlets of another branch their owner (or whoever stands above both) says yes too; the item
+ * stays submitted until the last yes that is needed.
+ */
+export const approve: Transition = {
+  verb: 'approve',
+  from: ['submitted'],
+  needsComment: false,
+  whoMayNot: (attempt) => {
+    const isOwner = attempt.foreignOwners.some((owner) => isInScope(attempt, owner))
+    return isOwner && attempt.actor !== 'schedule' && attempt.actor.role === 'approver'
+      ? []
+      : onlyInScope(attempt, ['approver'])
+  },
+  reasonsWhyNot: (attempt) => {
+    const { actor, item, req } = attempt
+    if (isOwn(attempt)) return [refuse({ req, code: 'own-item' })]
+    const hasSaidYes = currentApprovals(attempt).some(({ user }) => actor !== 'schedule' && user === actor.id)
+    return hasSaidYes && item.stage === 'submitted'
+      ? [refuse({ req, code: 'wrong-stage', reason: 'alreadyApproved' })]
+      : []
+  },
+  perform: (attempt) => {
+    const { item, now, runsAt, comment } = attempt
+    const actor = attempt.actor as Staff
+    const yes = {
+      user: actor.id,
+      organization: actor.organization,
+      at: now.toISOString(),
+      content: contentOf(item.revision),
+    }
+    const approvals = [...currentApprovals(attempt), yes]
+    const publishAt = runsAt?.toISOString()
+    const lastComment = comment ?? null
+    if (missingConsents({ attempt, approvals }).length > 0) {
+      return {
+        saving: 'draft',
+        occupancy: 'keep',
+        changes: { stage: 'submitted', approvals, publishAt, lastComment },
+      }
+    }
+    const isAhead = runsAt !== null && runsAt > now
+    return {
+      saving: 'draft',
+      occupancy: isAhead ? 'reserved' : 'keep',
+      changes: {
+        stage: isAhead ? 'scheduled' : 'approved',
+        approvals,
+        approvedRevision: item.revision,
+        publishAt,
+        lastComment,
+      },
+    }
+  },
+}
+
+/** Organisations whose yes is needed and not yet given: the item's own, and the owners of foreign outlets. */
+export const missingConsents = ({
+  attempt: { item, tree, foreignOwners },
+  approvals,
+}: {
+  attempt: Pick<Attempt, 'item' | 'tree' | 'foreignOwners'>
+  approvals: Approval[]
+}): string[] =>
+  [...new Set([item.organization, ...foreignOwners])].filter(
+    (needed) => !approvals.some(({ organization }) => tree.isAtOrAbove(organization, needed)),
+  )
+
+// A yes to an earlier text is no yes to this one.
+const currentApprovals = ({ item }: Attempt) =>
+  item.approvals.filter(({ content }) => content === contentOf(item.revision))

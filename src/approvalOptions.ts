@@ -1,0 +1,13 @@
+// How Loa's items are approved: which rules of the house a transition meets besides the plugin's own.
+import { requireCompleteItem } from '../hooks/requireCompleteItem.ts'
+import { requireOpenLine } from '../hooks/requireOpenLine.ts'
+import { requireOpenOutlets } from '../hooks/requireOpenOutlets.ts'
+import type { ApprovalOptions } from './approval/index.ts'
+
+export const approvalOptions: ApprovalOptions = {
+  conditions: {
+    submit: [requireCompleteItem, requireOpenLine],
+    approve: [requireCompleteItem, requireOpenLine, requireOpenOutlets],
+    publish: [requireCompleteItem, requireOpenLine, requireOpenOutlets],
+  },
+}

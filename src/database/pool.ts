@@ -1,0 +1,26 @@
+// Why this exists: when PostgreSQL ends the connection of a client that is checked out, node-postgres
+// emits `error` on that client; without a listener Node ends the whole process.
+import pg from 'pg'
+
+/** A `pg.Pool` whose clients may lose their connection without ending the process. */
+export class SteadyPool extends pg.Pool {
+  constructor(config?: pg.PoolConfig) {
+    super(config)
+    this.on('connect', (client) => client.on('error', ignore))
+    this.on('error', ignore)
+  }
+}
+
+/** Connection settings that keep one stuck request from holding up the others; times in milliseconds. */
+export const poolConfig = ({ connectionString, max = 20 }: { connectionString: string; max?: number }) =>
+  ({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    options: '-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s -c timezone=UTC',
+  }) satisfies pg.PoolConfig
+
+// The query that was running rejects with the same error, so its caller knows.
+const ignore = () => undefined

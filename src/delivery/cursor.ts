@@ -1,0 +1,19 @@
+// Where a page of items ended; opaque to callers.
+import { z } from 'zod'
+
+export type Position = { publishedAt: string; id: string }
+
+const position = z.tuple([z.iso.datetime(), z.uuid()])
+
+export const encodeCursor = ({ publishedAt, id }: { publishedAt: Date; id: string }): string =>
+  Buffer.from(JSON.stringify([publishedAt.toISOString(), id])).toString('base64url')
+
+/** Null when it is none of ours. */
+export const decodeCursor = (cursor: string): Position | null => {
+  try {
+    const [publishedAt, id] = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    return { publishedAt, id }
+  } catch {
+    return null
+  }
+}

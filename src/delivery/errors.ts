@@ -1,0 +1,57 @@
+// Errors of the delivery API: the same shape as the cms's, in the caller's language.
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { en } from '../i18n/en.ts'
+import { vi } from '../i18n/vi.ts'
+
+export type DeliveryCode = keyof typeof vi.delivery
+
+export class DeliveryError extends Error {
+  constructor(
+    readonly status: ContentfulStatusCode,
+    readonly code: DeliveryCode,
+    readonly data: Record<string, unknown> = {},
+  ) {
+    super(code)
+    this.name = 'DeliveryError'
+  }
+}
+
+export const deliveryError = (
+  status: ContentfulStatusCode,
+  code: DeliveryCode,
+  data?: Record<string, unknown>,
+) => new DeliveryError(status, code, data)
+
+/** Vietnamese unless English is asked for before it. */
+export const languageOfRequest = (headers: Headers): 'vi' | 'en' =>
+  /^\s*en\b/i.test(headers.get('accept-language') ?? '') ? 'en' : 'vi'
+
+/** What is answered; of an unexpected error nothing but that it happened. */
+export const toBody = ({ error, language }: { error: unknown; language: 'vi' | 'en' }) => {
+  const known =
+    error instanceof DeliveryError
+      ? error
+      : new DeliveryError(
+          isDatabaseAway(error) ? 503 : 500,
+          isDatabaseAway(error) ? 'unavailable' : 'internal',
+        )
+  if (known.status >= 500)
+    console.error(JSON.stringify({ level: 'error', msg: 'delivery failed', error: String(error) }))
+  const message = (language === 'en' ? en : vi).delivery[known.code]
+  const headers: Record<string, string> = { 'Cache-Control': 'no-store' }
+  if (known.status === 401) headers['WWW-Authenticate'] = 'Bearer realm="loa"'
+  if (known.status === 503) headers['Retry-After'] = '5'
+  return {
+    status: known.status,
+    body: { errors: [{ message, data: { code: known.code, ...known.data } }] },
+    headers,
+  }
+}
+
+const isDatabaseAway = (error: unknown): boolean => {
+  const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
+  return (
+    /^(08|53|57)|^ECONN|^ENOTFOUND|^EPIPE/.test(String(code)) ||
+    /timeout exceeded|Connection terminated/.test(message)
+  )
+}

@@ -1,0 +1,120 @@
+// GraphQL of the delivery API, on the same queries as its REST.
+import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga'
+import type { Pool } from 'pg'
+import { withBase } from './addresses.ts'
+import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
+import { bodyOf, pageOf } from './reading.ts'
+import { type DeliveredItem, itemsQuery } from './schema.ts'
+import type { FoundSubscriber } from './store/findSubscriber.ts'
+
+type Context = { subscriber: FoundSubscriber }
+
+export const deliveryGraphQL = ({
+  pool,
+  endpoint,
+  baseOf,
+}: {
+  pool: Pool
+  endpoint: string
+  baseOf: (url: string) => string
+}) => {
+  const yoga = createYoga<Context>({
+    graphqlEndpoint: endpoint,
+    landingPage: false,
+    graphiql: false,
+    logging: false,
+    maskedErrors: { maskError: (error) => error as Error },
+    schema: createSchema<Context>({
+      typeDefs,
+      resolvers: {
+        Query: {
+          items: guard(async (args, { subscriber, request }) => {
+            const parsed = itemsQuery.safeParse(withoutNulls(args))
+            if (!parsed.success)
+              throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
+            const { bodies, next } = await pageOf({ pool, subscriber, query: parsed.data })
+            return { items: bodies.map((body) => parse({ body, base: baseOf(request.url) })), next }
+          }),
+          item: guard(async ({ id }, { subscriber, request }) =>
+            parse({ body: await bodyOf({ pool, subscriber, id: String(id) }), base: baseOf(request.url) }),
+          ),
+        },
+      },
+    }),
+  })
+  return (request: Request, subscriber: FoundSubscriber) => yoga.fetch(request, { subscriber })
+}
+
+const parse = ({ body, base }: { body: string; base: string }): DeliveredItem =>
+  JSON.parse(withBase({ body, base }))
+
+const withoutNulls = (args: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null))
+
+/** Errors of a resolver with the code and words of the REST API, in `extensions.data`. */
+const guard =
+  <Result>(
+    resolve: (args: Record<string, unknown>, context: Context & { request: Request }) => Promise<Result>,
+  ) =>
+  async (
+    _root: unknown,
+    args: Record<string, unknown>,
+    context: Context & { request: Request },
+  ): Promise<Result> => {
+    try {
+      return await resolve(args, context)
+    } catch (error) {
+      const language = languageOfRequest(context.request.headers)
+      const { status, body } = toBody({ error, language })
+      const [{ message, data }] = body.errors as [{ message: string; data: object }]
+      // a refusal is an answer (200 with errors); trouble of ours is not
+      const http = error instanceof DeliveryError ? {} : { http: { status } }
+      throw createGraphQLError(message, { extensions: { data, ...http } })
+    }
+  }
+
+const typeDefs = /* GraphQL */ `
+  "A picture; url is absolute, sizes in pixels."
+  type Media {
+    url: String!
+    width: Int!
+    height: Int!
+    mimeType: String!
+    alt: String!
+    credit: String
+  }
+  "One item as one outlet shows it. Instants are ISO 8601 in UTC; task, line, themes, event, organization and outlet are codes of the plan."
+  type Item {
+    id: ID!
+    edition: Int!
+    outlet: String!
+    title: String!
+    slug: String!
+    kind: String!
+    summary: String
+    html: String!
+    text: String!
+    task: String
+    line: String
+    themes: [String!]!
+    event: String
+    priority: String!
+    cover: Media
+    media: [Media!]!
+    byline: String!
+    organization: String!
+    publishedAt: String!
+    updatedAt: String!
+    changeNote: String
+  }
+  "A page, newest first; next is the cursor of the following page, null at the end."
+  type Items {
+    items: [Item!]!
+    next: String
+  }
+  type Query {
+    items(limit: Int = 20, cursor: String, task: String, theme: String, line: String, kind: String): Items!
+    "Null with an error of code not-found or gone when it is not, or no longer, on your outlets."
+    item(id: ID!): Item
+  }
+`

@@ -1,0 +1,51 @@
+// The shapes of the delivery API, once: types, validation and documentation come from here.
+import { z } from 'zod'
+import { KINDS } from '../channels.ts'
+
+/** A picture as a portal shows it. `url` is absolute; sizes in pixels. */
+export const deliveredMedia = z.object({
+  url: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  mimeType: z.string(),
+  alt: z.string(),
+  credit: z.string().nullable(),
+})
+
+/** One item as one outlet shows it: a frozen edition. Instants are ISO 8601 in UTC; codes are the plan's. */
+export const deliveredItem = z.object({
+  id: z.uuid().describe('the item in the cms; the same in every edition'),
+  edition: z.number().int().describe('grows with every publication, correction and withdrawal'),
+  outlet: z.string(),
+  title: z.string(),
+  slug: z.string(),
+  kind: z.enum(KINDS),
+  summary: z.string().nullable(),
+  html: z.string(),
+  text: z.string(),
+  task: z.string().nullable(),
+  line: z.string().nullable(),
+  themes: z.array(z.string()),
+  event: z.string().nullable(),
+  priority: z.enum(['normal', 'priority', 'urgent']),
+  cover: deliveredMedia.nullable(),
+  media: z.array(deliveredMedia),
+  byline: z.string(),
+  organization: z.string(),
+  publishedAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  changeNote: z.string().optional().describe('what a correction changed'),
+})
+export type DeliveredItem = z.infer<typeof deliveredItem>
+export type DeliveredMedia = z.infer<typeof deliveredMedia>
+
+/** Query of `GET /items`. */
+export const itemsQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(20),
+  cursor: z.string().max(200).optional(),
+  task: z.string().max(80).optional(),
+  theme: z.string().max(80).optional(),
+  line: z.string().max(80).optional(),
+  kind: z.enum(KINDS).optional(),
+})
+export type ItemsQuery = z.infer<typeof itemsQuery>

@@ -1,0 +1,50 @@
+import type { Pool } from 'pg'
+
+/** Filters of a list; codes for task, theme and line. `after` is where the previous page ended. */
+export type ItemsWanted = {
+  outlets: string[]
+  limit: number
+  after: { publishedAt: string; id: string } | null
+  task?: string
+  theme?: string
+  line?: string
+  kind?: string
+}
+
+export type FoundItem = { id: string; publishedAt: Date; body: string }
+
+/**
+ * Live editions of these outlets, newest first. A page begins after (published_at, id) of the last one's
+ * end, so items published in between push nothing over its edge. Index: placements (outlet, is_live, published_at).
+ */
+export const findItems = async ({
+  pool,
+  wanted: { outlets, limit, after, task, theme, line, kind },
+}: {
+  pool: Pool
+  wanted: ItemsWanted
+}): Promise<FoundItem[]> => {
+  const { rows } = await pool.query<FoundItem>({
+    name: 'find-items',
+    text: `
+      select p.id, p.published_at as "publishedAt", e.body
+      from placements p join editions e on e.number = p.edition
+      where p.outlet_id = any($1::uuid[]) and p.is_live
+        and ($2::timestamptz is null or (p.published_at, p.id) < ($2::timestamptz, $3::uuid))
+        and ($4::text is null or p.task = $4) and ($5::text is null or p.themes ? $5)
+        and ($6::text is null or p.line = $6) and ($7::text is null or p.kind::text = $7)
+      order by p.published_at desc, p.id desc
+      limit $8`,
+    values: [
+      outlets,
+      after?.publishedAt ?? null,
+      after?.id ?? null,
+      task ?? null,
+      theme ?? null,
+      line ?? null,
+      kind ?? null,
+      limit,
+    ],
+  })
+  return rows
+}

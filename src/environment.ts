@@ -1,0 +1,33 @@
+// What the application reads from its environment; the table stands in docs/administrators.
+import path from 'node:path'
+
+export type Environment = {
+  databaseUrl: string
+  secret: string
+  /** Absolute path of media and, when embedded, the database. */
+  dataDir: string
+  /** Origin of the cms as a browser sees it. */
+  publicUrl: string
+  /** Origins whose pages may send our cookies. */
+  origins: string[]
+}
+
+/** Defaults serve the demo on one machine; `npm start` and `npm run cms` refuse a weak secret. */
+export const environment = (root: string): Environment => {
+  const {
+    DATABASE_URL = '',
+    PAYLOAD_SECRET = '',
+    DATA_DIR = '.data',
+    PORT = '3000',
+    PUBLIC_URL,
+  } = process.env
+  const local = [`http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`]
+  const publicUrl = PUBLIC_URL ? new URL(PUBLIC_URL).origin : ''
+  return {
+    databaseUrl: DATABASE_URL,
+    secret: PAYLOAD_SECRET,
+    dataDir: path.resolve(root, DATA_DIR),
+    publicUrl,
+    origins: publicUrl ? [publicUrl] : local,
+  }
+}

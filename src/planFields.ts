@@ -1,0 +1,70 @@
+// Fields that mean the same in every collection.
+import type { DateField, Field, PayloadRequest, RelationshipField, TextField } from 'payload'
+import { say } from './i18n/index.ts'
+
+/** The code a plan file knows a document by: unique, without spaces; never changed once in use. */
+export const code = (): TextField => ({
+  name: 'code',
+  type: 'text',
+  required: true,
+  unique: true,
+  index: true,
+  maxLength: 80,
+  validate: (value: unknown, { req }: { req: PayloadRequest }) =>
+    (typeof value === 'string' && /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(value)) || say(req, 'errors.code'),
+})
+
+/** One line of English beside the Vietnamese text, for readers from abroad. */
+export const gloss = (): TextField => ({ name: 'gloss', type: 'text', maxLength: 500 })
+
+/** The clause of the plan that a document stands for, for example `II.2.1`. */
+export const clause = (): TextField => ({ name: 'clause', type: 'text', maxLength: 60 })
+
+/**
+ * A calendar date, not an instant: stored as noon UTC of that day, so that the first ten characters are
+ * the date in every zone the product is used in (UTC-11 … UTC+11).
+ */
+export const calendarDate = (name: string, options: Partial<DateField> = {}): DateField => ({
+  name,
+  type: 'date',
+  ...options,
+  admin: { date: { pickerAppearance: 'dayOnly', displayFormat: 'dd/MM/yyyy' }, ...options.admin },
+  hooks: {
+    beforeValidate: [
+      // `2024-11-01` and any instant of that UTC day are stored alike
+      ({ value }) =>
+        typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)
+          ? `${value.slice(0, 10)}T12:00:00.000Z`
+          : value,
+    ],
+  },
+})
+
+/** A moment, entered and shown in the plan's time zone whatever the computer's; stored in UTC. */
+export const moment = (name: string, options: Partial<DateField> = {}): DateField => ({
+  name,
+  type: 'date',
+  ...options,
+  timezone: {
+    defaultTimezone: 'Asia/Ho_Chi_Minh',
+    supportedTimezones: [{ label: 'Việt Nam (UTC+7)', value: 'Asia/Ho_Chi_Minh' }],
+  },
+  admin: {
+    date: { pickerAppearance: 'dayAndTime', displayFormat: 'dd/MM/yyyy HH:mm', timeFormat: 'HH:mm' },
+    ...options.admin,
+  },
+})
+
+export const ofPlan = (): RelationshipField => ({
+  name: 'plan',
+  type: 'relationship',
+  relationTo: 'plans',
+  required: true,
+  index: true,
+})
+
+/** When something opens and closes, and what takes its place afterwards (plan, III: units merge and close). */
+export const lifespan = (relationTo: 'organizations' | 'outlets'): Field[] => [
+  { type: 'row', fields: [calendarDate('opensOn'), calendarDate('closesOn')] },
+  { name: 'successor', type: 'relationship', relationTo },
+]

@@ -1,0 +1,114 @@
+// The refusal an editor meets when a quota is full: which, by whom, and when there is room again.
+import { sql } from '@payloadcms/db-postgres'
+import type { PayloadRequest } from 'payload'
+import { rowsOf } from '../database/statement.ts'
+import { type Refusal, refuse } from '../errors/index.ts'
+import { say } from '../i18n/index.ts'
+import { boundsOf } from './calendar.ts'
+import { countsOf, type Holder, holdersOf, keyOf } from './ledger.ts'
+import { type Bucket, laterBuckets } from './rules.ts'
+
+/** One full bucket as CONTRACT names it: codes for quota, outlet, task and event; period by its key. */
+export type Violation = {
+  quota: string
+  outlet?: string
+  task?: string
+  event?: string
+  period: string
+  used: number
+  max: number
+  holders: { id: string; title: string }[]
+  /** Key of the next period with a free slot; null when none is left in the rule's window. */
+  nextFree: string | null
+  /** When that period begins, ISO 8601 in UTC. */
+  nextFreeStartsAt: string | null
+}
+
+/** What is known of some buckets: counts, holders, codes, and the next period with room. */
+export const describeBuckets = async ({ req, buckets }: { req: PayloadRequest; buckets: Bucket[] }) => {
+  const holders = await holdersOf({ req, buckets })
+  const later = new Map(buckets.map((bucket) => [bucket, laterBuckets(bucket)]))
+  const used = await countsOf({ req, buckets: [...buckets, ...[...later.values()].flat()] })
+  const codes = await codesOf({
+    req,
+    ids: buckets.flatMap(({ outlet, task, event }) => [outlet, task, event].filter((id) => id !== null)),
+  })
+  return buckets.map((bucket) => {
+    const { rule, outlet, task, event, period } = bucket
+    const next = later.get(bucket)?.find((one) => rule.max === null || used(one) < rule.max)
+    const startsAt = next && boundsOf({ period: next.period, timeZone: rule.timeZone }).startsAt
+    return {
+      quota: rule.code,
+      ...(outlet ? { outlet: codes.get(outlet)?.code, outletName: codes.get(outlet)?.name } : {}),
+      ...(task ? { task: codes.get(task)?.code } : {}),
+      ...(event ? { event: codes.get(event)?.code } : {}),
+      period: period.key,
+      ...isoBounds(bucket),
+      used: used(bucket),
+      max: rule.max,
+      holders: heldBy({ holders, bucket }),
+      nextFree: next?.period.key ?? null,
+      nextFreeStartsAt: startsAt?.toISOString() ?? null,
+    }
+  })
+}
+
+export const quotaExceeded = async ({
+  req,
+  full,
+}: {
+  req: PayloadRequest
+  full: Bucket[]
+}): Promise<Refusal> => {
+  const violations = await describeBuckets({ req, buckets: full })
+  const told = violations.map(({ quota, outletName, period, used, max, holders, nextFree }) =>
+    say(req, nextFree ? 'errors.quotaBucket' : 'errors.quotaBucketForGood', {
+      quota,
+      outlet: outletName ?? '',
+      period: periodInWords(req, period),
+      used,
+      max: max ?? 0,
+      holders: holders.map(({ title }) => `“${title}”`).join(', '),
+      nextFree: nextFree ? periodInWords(req, nextFree) : '',
+    }),
+  )
+  return refuse({
+    req,
+    code: 'quota-exceeded',
+    values: { buckets: told.join(' ') },
+    data: { violations: violations.map(({ outletName: _name, ...violation }) => violation) },
+  })
+}
+
+/** `2024-W47` as “tuần 47/2024”, `2024-12` as “tháng 12/2024”. */
+export const periodInWords = (req: Pick<PayloadRequest, 'i18n'>, key: string): string => {
+  const [year = '', part = ''] = key.split('-')
+  if (key === 'window') return say(req, 'period.window')
+  if (part.startsWith('W')) return say(req, 'period.week', { number: Number(part.slice(1)), year })
+  if (part.startsWith('Q')) return say(req, 'period.quarter', { number: Number(part.slice(1)), year })
+  return say(req, 'period.month', { number: Number(part), year })
+}
+
+const heldBy = ({ holders, bucket }: { holders: Holder[]; bucket: Bucket }) =>
+  holders
+    .filter((holder) => `${holder.quota} ${holder.bucket}` === keyOf(bucket))
+    .map(({ id, title }) => ({ id, title }))
+
+const isoBounds = ({ period, rule: { timeZone } }: Bucket) => {
+  const { startsAt, endsAt } = boundsOf({ period, timeZone })
+  return { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
+}
+
+/** Code and name of outlets, tasks and events by identifier. */
+const codesOf = async ({ req, ids }: { req: PayloadRequest; ids: string[] }) => {
+  if (ids.length === 0) return new Map<string, { code: string; name: string }>()
+  const among = sql`id = any(${sql.param(ids)}::uuid[])`
+  const rows = await rowsOf<{ id: string; code: string; name: string }>({
+    req,
+    statement: sql`
+      select id, code, name from outlets where ${among}
+      union all select id, code, title from tasks where ${among}
+      union all select id, code, title from events where ${among}`,
+  })
+  return new Map(rows.map(({ id, code, name }) => [id, { code, name }]))
+}

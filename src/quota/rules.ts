@@ -1,0 +1,110 @@
+// Which buckets of which rules an item counts in: pure, free of Payload and the database.
+import { calendarDateIn, type Period, type PeriodKind, periodAt, periodsIn, type Window } from './calendar.ts'
+
+/** What a rule may be split by: each combination is counted apart. */
+export const DIMENSIONS = ['outlet', 'task', 'event', 'organization'] as const
+export type Dimension = (typeof DIMENSIONS)[number]
+
+/** A quota as data. Identifiers throughout; `timeZone` is the plan's. Empty filters let everything pass. */
+export type Rule = {
+  id: string
+  code: string
+  plan: string
+  counts: 'items' | 'events'
+  line: string | null
+  kinds: string[]
+  channel: string | null
+  eventKinds: string[]
+  per: Dimension[]
+  period: PeriodKind
+  min: number | null
+  max: number | null
+  window: Window
+  enforcement: 'block' | 'warn'
+  timeZone: string
+}
+
+/** What a rule looks at in an item. */
+export type Subject = {
+  plan: string | null
+  kind: string
+  line: string | null
+  task: string | null
+  event: string | null
+  organization: string | null
+}
+
+/** Where and when an item runs. */
+export type Run = { outlet: string; channel: string; at: Date }
+
+/** One place of a rule where something is counted: `key` is unique within the rule. */
+export type Bucket = {
+  rule: Rule
+  key: string
+  period: Period
+  outlet: string | null
+  task: string | null
+  event: string | null
+  organization: string | null
+}
+
+/** The bucket a run of an item counts in, or null when the rule does not look at it. */
+export const bucketOf = ({
+  rule,
+  subject,
+  run,
+}: {
+  rule: Rule
+  subject: Subject
+  run: Run
+}): Bucket | null => {
+  if (rule.counts !== 'items' || rule.plan !== subject.plan) return null
+  if (rule.line && rule.line !== subject.line) return null
+  if (rule.kinds.length > 0 && !rule.kinds.includes(subject.kind)) return null
+  if (rule.channel && rule.channel !== run.channel) return null
+  const date = calendarDateIn({ instant: run.at, timeZone: rule.timeZone })
+  const period = periodAt({ date, period: rule.period, window: rule.window })
+  if (!period) return null
+  const { task, event, organization } = subject
+  const values = { outlet: run.outlet, task, event, organization }
+  // an item without a task is no business of a rule that counts by task
+  if (rule.per.some((dimension) => !values[dimension])) return null
+  return bucketIn({ rule, period, values })
+}
+
+/** All buckets of an item, one for each place it counts in, however many outlets lead there. */
+export const bucketsOf = ({ rules, subject, runs }: { rules: Rule[]; subject: Subject; runs: Run[] }) => {
+  const found = new Map<string, { bucket: Bucket; run: Run }>()
+  for (const rule of rules) {
+    for (const run of runs) {
+      const bucket = bucketOf({ rule, subject, run })
+      if (bucket) found.set(`${rule.id} ${bucket.key}`, { bucket, run })
+    }
+  }
+  return [...found.values()]
+}
+
+/** The bucket of a rule at given values and period; values the rule is not split by are left out. */
+export const bucketIn = ({
+  rule,
+  period,
+  values,
+}: {
+  rule: Rule
+  period: Period
+  values: Partial<Record<Dimension, string | null>>
+}): Bucket => {
+  const at = (dimension: Dimension) => (rule.per.includes(dimension) ? (values[dimension] ?? null) : null)
+  const [outlet, task, event, organization] = [at('outlet'), at('task'), at('event'), at('organization')]
+  const key = [outlet, task, event, organization]
+    .map((value) => value ?? '-')
+    .join('/')
+    .concat('/', period.key)
+  return { rule, key, period, outlet, task, event, organization }
+}
+
+/** The same bucket in each later period of the rule, in order. */
+export const laterBuckets = (bucket: Bucket): Bucket[] =>
+  periodsIn({ period: bucket.rule.period, window: bucket.rule.window })
+    .filter(({ from }) => from > bucket.period.to)
+    .map((period) => bucketIn({ rule: bucket.rule, period, values: bucket }))

@@ -1,5 +1,6 @@
 // The assembly of Loa: database, collections, and the plugins in the order in which a document meets them.
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { en } from '@payloadcms/translations/languages/en'
 import { vi } from '@payloadcms/translations/languages/vi'
 import { buildConfig } from 'payload'
@@ -25,8 +26,8 @@ import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
 import { quota } from './src/quota/index.ts'
 
-const root = import.meta.dirname
-const { dataDir, databaseUrl, origins, publicUrl, secret } = environment(root)
+const root = path.dirname(fileURLToPath(import.meta.url))
+const { dataDir, databaseUrl, origins, publicUrl, secret } = environment()
 
 export default buildConfig({
   secret,
@@ -76,6 +77,8 @@ export default buildConfig({
   i18n: { supportedLanguages: { vi, en }, fallbackLanguage: 'vi', translations },
   defaultDepth: 1,
   maxDepth: 3,
+  // refusals are answers, not faults of ours
+  loggingLevels: { Refusal: 'debug' } as never,
   graphQL: { maxComplexity: 1000, disablePlaygroundInProduction: true },
   // Nothing leaves the premises unasked.
   telemetry: false,

@@ -1,5 +1,6 @@
 // `npm start`: makes ready what is missing, then hands over to src/start. With `--dev`, nothing is built.
 import { spawn } from 'node:child_process'
+import { followNpm } from './followNpm.mjs'
 import { buildWhenNeeded, installWhenNeeded, interrupt, requireNode, root } from './prepare.mjs'
 
 const startedAt = Date.now()
@@ -40,8 +41,7 @@ const run = () =>
 
 requireNode()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
-// npm does not pass on every way of being ended; without npm, whoever started this may well go away.
-if (process.env.npm_lifecycle_event) await import('../src/start/followParent.mjs')
+await followNpm()
 
 try {
   await installWhenNeeded()

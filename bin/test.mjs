@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { followNpm } from './followNpm.mjs'
 import { buildWhenNeeded, installWhenNeeded, interrupt, requireNode, root } from './prepare.mjs'
 
 const vitestArgs = process.argv.slice(2)
@@ -69,7 +70,7 @@ const stop = () => {
 
 requireNode()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop)
-if (process.env.npm_lifecycle_event) await import('../src/start/followParent.mjs')
+await followNpm()
 
 let hasTests = false
 try {

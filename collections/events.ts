@@ -2,7 +2,9 @@ import type { CollectionConfig } from 'payload'
 import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
 import { fillRunningPlan } from '../hooks/fillRunningPlan.ts'
 import { keepWithinScope } from '../hooks/keepWithinScope.ts'
+import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requireOrderedDates } from '../hooks/requireOrderedDates.ts'
+import { requirePlainText } from '../hooks/requirePlainText.ts'
 import { access } from '../src/access/table.ts'
 import { EVENT_KINDS } from '../src/channels.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
@@ -34,7 +36,9 @@ export const events: CollectionConfig = {
     clause(),
   ]),
   hooks: {
+    beforeOperation: [requirePlainText],
     beforeValidate: [
+      requireIdentifiers,
       fillRunningPlan,
       fillOwnOrganization,
       keepWithinScope,

@@ -4,6 +4,7 @@ import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
 import { fillRunningPlan } from '../hooks/fillRunningPlan.ts'
 import { fillSlug } from '../hooks/fillSlug.ts'
 import { keepWithinScope } from '../hooks/keepWithinScope.ts'
+import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
 import { KINDS } from '../src/channels.ts'
@@ -98,7 +99,14 @@ export const items: CollectionConfig = {
   ]),
   hooks: {
     beforeOperation: [requirePlainText],
-    beforeValidate: [fillRunningPlan, fillOwnOrganization, fillAuthor, keepWithinScope, fillSlug],
+    beforeValidate: [
+      requireIdentifiers,
+      fillRunningPlan,
+      fillOwnOrganization,
+      fillAuthor,
+      keepWithinScope,
+      fillSlug,
+    ],
   },
 }
 

@@ -179,13 +179,6 @@ export const planChangesSchema = z.strictObject({
 export type PlanFile = z.infer<typeof planFileSchema>
 export type PlanChanges = z.infer<typeof planChangesSchema>
 export type PlanList = keyof typeof entrySchemas
-export type PlanHeader = PlanFile['plan']
-export type PlanOrganization = PlanFile['organizations'][number]
-export type PlanOutlet = PlanFile['outlets'][number]
-export type PlanTheme = PlanFile['themes'][number]
-export type PlanTask = PlanFile['tasks'][number]
-export type PlanLine = PlanFile['lines'][number]
-export type PlanQuota = PlanFile['quotas'][number]
 export type PlanEvent = PlanFile['events'][number]
 
 /** A reference of a follow-up file to an entry that the file itself does not name; `kind` is the list it must be in. */

@@ -11,11 +11,9 @@ export const CHANNELS = [
   'event',
   'press-information',
 ] as const
-export type Channel = (typeof CHANNELS)[number]
 
 /** The kinds an item can be of. */
 export const KINDS = ['news', 'article', 'radio', 'video', 'led', 'social', 'print', 'press-release'] as const
-export type Kind = (typeof KINDS)[number]
 
 /** What an event of the plan can be (II.2.6, II.2.7). */
 export const EVENT_KINDS = [

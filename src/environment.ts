@@ -13,7 +13,7 @@ export type Environment = {
 }
 
 /** Defaults serve the demo on one machine; `npm start` and `npm run cms` refuse a weak secret. */
-export const environment = (root: string): Environment => {
+export const environment = (): Environment => {
   const {
     DATABASE_URL = '',
     PAYLOAD_SECRET = '',
@@ -26,7 +26,7 @@ export const environment = (root: string): Environment => {
   return {
     databaseUrl: DATABASE_URL,
     secret: PAYLOAD_SECRET,
-    dataDir: path.resolve(root, DATA_DIR),
+    dataDir: path.resolve(/* turbopackIgnore: true */ DATA_DIR),
     publicUrl,
     origins: publicUrl ? [publicUrl] : local,
   }

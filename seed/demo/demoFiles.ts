@@ -98,7 +98,6 @@ export type DemoItem = z.infer<typeof itemSchema>
 export type DemoPicture = z.infer<typeof pictureSchema>
 export type DemoAccount = z.infer<typeof accountSchema>
 export type DemoSubscriber = z.infer<typeof subscriberSchema>
-export type DemoStage = (typeof demoStages)[number]
 
 /** Reads `items.yaml`: the items, or everything that is wrong with the file. */
 export const readDemoItems = (source: YamlSource): Promise<{ items: DemoItem[] } | { problems: Problem[] }> =>

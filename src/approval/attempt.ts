@@ -5,6 +5,7 @@ import type { PayloadRequest } from 'payload'
 import { organizationTree } from '../access/organizations.ts'
 import { idOf } from '../access/roles.ts'
 import { rowsOf } from '../database/statement.ts'
+import { columnOf, tableOf } from '../database/tables.ts'
 import { invalid, type Refusal, refuse } from '../errors/index.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
 import { TRANSITIONS } from './stages.ts'
@@ -116,20 +117,12 @@ const foreignOwnersOf = async ({
   const value = doc[placement.field]
   const places = (Array.isArray(value) ? value : [value]).flatMap((one) => idOf(one) ?? [])
   if (places.length === 0) return []
-  const { tableNameMap } = req.payload.db as unknown as { tableNameMap: Map<string, string> }
-  const table = tableNameMap.get(snake(placement.collection)) ?? snake(placement.collection)
   const owners = await rowsOf<{ owner: string }>({
     req,
     statement: sql`
-      select distinct ${sql.identifier(`${snake(placement.owner)}_id`)} as owner
-      from ${sql.identifier(table)}
-      where id in (${sql.join(
-        places.map((place) => sql`${place}`),
-        sql`, `,
-      )})`,
+      select distinct ${sql.identifier(columnOf(placement.owner))} as owner
+      from ${sql.identifier(tableOf(placement.collection))}
+      where id = any(${sql.param(places)}::uuid[])`,
   })
   return owners.map(({ owner }) => owner).filter((owner) => !tree.isAtOrAbove(item.organization, owner))
 }
-
-const snake = (name: string) =>
-  name.replaceAll('-', '_').replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)

@@ -106,7 +106,7 @@ const wishOf = ({ req, verb, body }: { req: PayloadRequest; verb: Verb; body: un
   const parsed = transitionBody.safeParse(body ?? {})
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.join('.') ?? ''
-    throw invalid({ req, path, reason: path === 'revision' ? 'revisionRequired' : 'invalid' })
+    throw invalid({ req, path, reason: path === 'revision' ? 'revisionRequired' : 'invalidAt' })
   }
   const { revision, comment, publishAt, override } = parsed.data
   return {

@@ -3,7 +3,9 @@
 import { sql } from '@payloadcms/db-postgres'
 import { commitTransaction, initTransaction, killTransaction, type PayloadRequest } from 'payload'
 import { rowsOf } from '../database/statement.ts'
+import { tableOf } from '../database/tables.ts'
 import { refuse } from '../errors/index.ts'
+import { isIdentifier } from '../identifier.ts'
 import { makeAttempt, reasonsWhyNot, type Wish } from './attempt.ts'
 import { recordInAuditLog } from './auditLog.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
@@ -84,18 +86,14 @@ export const lockDocument = async ({
   id: string
   collection: string
 }) => {
-  if (!UUID.test(id)) return false
-  const { tableNameMap } = req.payload.db as unknown as { tableNameMap: Map<string, string> }
-  const table = tableNameMap.get(collection.replaceAll('-', '_')) ?? collection
+  if (!isIdentifier(id)) return false
   const rows = await rowsOf({
     req,
     mustBeInTransaction: true,
-    statement: sql`select id from ${sql.identifier(table)} where id = ${id} for update`,
+    statement: sql`select id from ${sql.identifier(tableOf(collection))} where id = ${id} for update`,
   })
   return rows.length > 0
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
 const lockAndRead = async ({
   req,

@@ -1,5 +1,6 @@
 // What a subscriber reads, as the JSON texts that were frozen: REST and GraphQL both ask here.
 import type { Pool } from 'pg'
+import { isIdentifier } from '../identifier.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import { deliveryError } from './errors.ts'
 import type { ItemsQuery } from './schema.ts'
@@ -45,12 +46,10 @@ export const bodyOf = async ({
   subscriber: FoundSubscriber
   id: string
 }) => {
-  const found = UUID.test(id)
+  const found = isIdentifier(id)
     ? await findItem({ pool, id, outlets: subscriber.outlets })
     : ({ state: 'unknown' } as const)
   if (found.state === 'unknown') throw deliveryError(404, 'not-found')
   if (found.state === 'gone') throw deliveryError(410, 'gone')
   return found.body
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i

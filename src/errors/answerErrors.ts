@@ -1,6 +1,6 @@
 // Why this exists: whatever fails, the caller gets a code of CONTRACT and words in his language, and no
 // SQL, path or stack trace. Payload hands every error of REST and GraphQL through this hook.
-import type { AfterErrorHook, PayloadRequest } from 'payload'
+import { type AfterErrorHook, LockedAuth, type PayloadRequest } from 'payload'
 import { CommitFailed } from '../database/transactions.ts'
 import { say } from '../i18n/index.ts'
 import { type ErrorCode, Refusal, STATUS } from './index.ts'
@@ -31,28 +31,28 @@ const describe = (error: Error, req: PayloadRequest): Answer => {
     const { code, ...data } = cause.data as unknown as { code: ErrorCode }
     return { code, message: cause.message, data }
   }
-  const plain = (code: ErrorCode, data: Record<string, unknown> = {}): Answer => ({
+  const plain = (code: ErrorCode, path?: string): Answer => ({
     code,
-    data,
-    message: say(req, `errors.${code}`, { path: String(data.path ?? '') }),
+    data: path === undefined ? {} : { path },
+    message: say(req, path ? `errors.${code}At` : `errors.${code}`, { path: path ?? '' }),
   })
   if (cause instanceof CommitFailed) return plain('not-stored')
-  const sqlState = sqlStateOf(cause)
-  if (sqlState) return plain(codeOfSqlState(sqlState), BAD_VALUE.has(sqlState) ? { path: '' } : {})
-
+  const refused = sqlErrorIn(cause)
+  if (refused) {
+    const code = codeOfSqlState(refused.code)
+    return code === 'invalid' ? plain(code, columnIn(refused.detail)) : plain(code)
+  }
   const { status = 0, data } = cause as { status?: number; data?: unknown }
-  if (cause.name === 'ValidationError' || cause.name === 'QueryError') {
-    const problems = problemsIn(data)
+  // Payload's ValidationError and QueryError, told by their data: a build shortens the names of classes
+  const problems = problemsIn(data)
+  if (status === 400 && problems.length > 0) {
     const path = problems[0]?.path ?? ''
     const told = problems.map((problem) => problem.message).filter(Boolean)
-    return {
-      code: 'invalid',
-      message: told.length ? told.join(' · ') : say(req, 'errors.invalid', { path }),
-      data: { path, problems },
-    }
+    const message = told.length > 0 ? told.join(' · ') : plain('invalid', path).message
+    return { code: 'invalid', message, data: { path, problems } }
   }
-  if (cause.name === 'LockedAuth') return plain('locked')
-  if (status === 400) return plain('invalid', { path: cause.message === 'Invalid JSON' ? 'body' : '' })
+  if (cause instanceof LockedAuth) return plain('locked')
+  if (status === 400) return plain('invalid', cause.message === 'Invalid JSON' ? 'body' : '')
   if (status === 401) return plain('unauthenticated')
   if (status === 403) return plain('forbidden')
   if (status === 404) return plain('not-found')
@@ -73,32 +73,28 @@ const problemsIn = (data: unknown): { path: string; message: string }[] => {
   })
 }
 
-/** The five-character SQLSTATE of PostgreSQL, wherever in the chain of causes it stands. */
-const sqlStateOf = (error: unknown): string | undefined => {
+type SqlError = { code: string; detail: string }
+
+/** The error of PostgreSQL, wherever in the chain of causes it stands; a lost connection counts as 08006. */
+const sqlErrorIn = (error: unknown): SqlError | undefined => {
   for (let at = error; at instanceof Error; at = at.cause) {
-    const { code } = at as { code?: unknown }
-    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && 'severity' in at) return code
-    if (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) return '08006'
-    if (/timeout exceeded when trying to connect|Connection terminated/.test(at.message)) return '08006'
+    const { code, detail } = at as { code?: unknown; detail?: unknown }
+    if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && 'severity' in at) {
+      return { code, detail: String(detail ?? '') }
+    }
+    const isLost =
+      (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) ||
+      /timeout exceeded when trying to connect|Connection terminated/.test(at.message)
+    if (isLost) return { code: '08006', detail: '' }
   }
   return undefined
 }
 
-const BAD_VALUE = new Set([
-  '22P02',
-  '22021',
-  '22P05',
-  '22007',
-  '22008',
-  '22003',
-  '22001',
-  '23502',
-  '23503',
-  '23505',
-])
+/** The field behind `Key (line_id)=(…) is not present in table "lines".` */
+const columnIn = (detail: string): string => /^Key \((\w+?)(?:_id)?\)=/.exec(detail)?.[1] ?? ''
 
-// 08 connection, 53 resources, 57 shutdown, 40 deadlock and serialization, 55P03 lock not available
+// 22 bad value, 23 constraint, 08 connection, 53 resources, 57 shutdown, 40 deadlock, 55P03 lock not available
 const codeOfSqlState = (state: string): ErrorCode => {
-  if (BAD_VALUE.has(state)) return 'invalid'
+  if (/^(22|235|23P)/.test(state)) return 'invalid'
   return /^(08|53|57|40|55P03)/.test(state) ? 'unavailable' : 'internal'
 }

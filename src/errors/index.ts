@@ -55,7 +55,7 @@ export const refuse = ({
 export const invalid = ({
   req,
   path,
-  reason = 'invalid',
+  reason = 'invalidAt',
   values,
 }: {
   req: Pick<PayloadRequest, 'i18n'>

@@ -362,7 +362,8 @@ export const en: typeof vi = {
     window: 'the whole plan',
   },
   errors: {
-    invalid: 'Not valid: {{path}}.',
+    invalid: 'Not valid.',
+    invalidAt: 'Not valid: {{path}}.',
     unauthenticated: 'The e-mail or the password is not right.',
     locked: 'Locked after too many wrong passwords. Try again in 10 minutes.',
     forbidden: 'You may not do this.',
@@ -417,6 +418,7 @@ export const en: typeof vi = {
     wholeNumber: 'A whole number from 0 to 10,000.',
     code: 'Letters without accents, digits, dots and hyphens only.',
     badCharacter: 'A character at “{{path}}” cannot be stored.',
+    badIdentifier: '“{{path}}” does not point at anything.',
     badKey: 'The field name “{{path}}” cannot be used.',
     tooDeep: 'Nested too deeply at “{{path}}”.',
     notAPicture: 'Not a JPEG, PNG or WebP picture.',

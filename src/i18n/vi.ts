@@ -369,7 +369,8 @@ export const vi = {
     window: 'cả thời gian kế hoạch',
   },
   errors: {
-    invalid: 'Dữ liệu chưa đúng: {{path}}.',
+    invalid: 'Dữ liệu chưa đúng.',
+    invalidAt: 'Dữ liệu chưa đúng: {{path}}.',
     unauthenticated: 'Thư điện tử hoặc mật khẩu chưa đúng.',
     locked: 'Tài khoản tạm khóa vì nhập sai nhiều lần. Hãy thử lại sau 10 phút.',
     forbidden: 'Bạn không có quyền làm việc này.',
@@ -424,6 +425,7 @@ export const vi = {
     wholeNumber: 'Cần một số nguyên từ 0 đến 10.000.',
     code: 'Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối.',
     badCharacter: 'Có ký tự không lưu được ở “{{path}}”.',
+    badIdentifier: '“{{path}}” không trỏ đến nội dung nào.',
     badKey: 'Tên trường “{{path}}” không được dùng.',
     tooDeep: 'Dữ liệu lồng quá sâu ở “{{path}}”.',
     notAPicture: 'Tệp không phải ảnh JPEG, PNG hoặc WebP.',

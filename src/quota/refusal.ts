@@ -9,7 +9,7 @@ import { countsOf, type Holder, holdersOf, keyOf } from './ledger.ts'
 import { type Bucket, laterBuckets } from './rules.ts'
 
 /** One full bucket as CONTRACT names it: codes for quota, outlet, task and event; period by its key. */
-export type Violation = {
+type Violation = {
   quota: string
   outlet?: string
   task?: string

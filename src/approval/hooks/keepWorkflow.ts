@@ -5,6 +5,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { CollectionBeforeChangeHook, CollectionBeforeValidateHook, PayloadRequest } from 'payload'
 import { staffOf } from '../../access/roles.ts'
 import { rowsOf } from '../../database/statement.ts'
+import { versionsTableOf } from '../../database/tables.ts'
 import { refuse } from '../../errors/index.ts'
 import { workflowOf } from '../attempt.ts'
 import { WORKFLOW_FIELDS } from '../fields.ts'
@@ -94,12 +95,11 @@ const pick = (doc: Record<string, unknown>) =>
   Object.fromEntries(WORKFLOW_FIELDS.map((name) => [name, doc[name] ?? (name === 'approvals' ? [] : null)]))
 
 const latestOf = async ({ req, id, collection }: { req: PayloadRequest; id: string; collection: string }) => {
-  const table = `_${collection.replaceAll('-', '_')}_v`
   const [row] = await rowsOf<{ stage: string; revision: string }>({
     req,
     statement: sql`
       select version_stage as stage, version_revision as revision
-      from ${sql.identifier(table)} where parent_id = ${id} and latest
+      from ${sql.identifier(versionsTableOf(collection))} where parent_id = ${id} and latest
       order by updated_at desc limit 1`,
   })
   return row

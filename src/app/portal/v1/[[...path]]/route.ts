@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic'
 
 const makeApp = async () => {
   const payload = await getPayload({ config })
-  const { dataDir, publicUrl } = environment(process.cwd())
+  const { dataDir, publicUrl } = environment()
   return createDeliveryApp({
     pool: (payload.db as unknown as { pool: Pool }).pool,
     basePath: '/portal/v1',

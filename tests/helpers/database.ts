@@ -1,0 +1,42 @@
+// A database of its own for a test file, copied from a template that is made once a run.
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { inject } from 'vitest'
+
+/** What the database holds: the schema alone, the plan at its own dates with accounts, or the demo. */
+export type Contents = 'none' | 'plan' | 'demo'
+
+/** Makes a database with these contents. `dataDir` holds its `demo.json` and media. */
+export const freshDatabase = async (contents: Contents) => {
+  const { url, directory } = inject('postgres')
+  const dataDir = path.join(directory, `data-${contents}`)
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  try {
+    // another test file may be making the same template at this moment
+    await admin.query('select pg_advisory_lock(1, $1)', [contents.length])
+    const template = `loa_template_${contents}`
+    const { rowCount } = await admin.query('select from pg_database where datname = $1', [template])
+    if (rowCount === 0) {
+      const making = `${template}_making`
+      await admin.query(`drop database if exists ${making}`)
+      await admin.query(`create database ${making}`)
+      await run(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
+        env: { ...process.env, DATABASE_URL: inDatabase(url, making), DATA_DIR: dataDir, LOA_SEED: contents, NODE_ENV: 'production' },
+      })
+      await admin.query(`alter database ${making} rename to ${template}`)
+    }
+    const name = `loa_${randomUUID().replaceAll('-', '')}`
+    await admin.query(`create database ${name} template ${template}`)
+    return { url: inDatabase(url, name), dataDir }
+  } finally {
+    await admin.end()
+  }
+}
+
+const run = promisify(execFile)
+
+const inDatabase = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href

@@ -43,6 +43,7 @@ export const installWhenNeeded = async () => {
     args: isNpm ? [npm, ...args] : args,
     env: process.env,
   })
+  await writeFile(installedLock, await hashLock())
 }
 
 /**
@@ -86,8 +87,10 @@ export const interrupt = () => {
   }
 }
 
-// npm writes down what it installed as its last act, so an interrupted installation is not taken for a whole one.
+// What we installed ourselves is known by the hash of its lock file. For a set that someone else installed, npm's
+// own record counts; npm writes it as its last act, so an interrupted installation is not taken for a whole one.
 const isInstalled = async () => {
+  if ((await readText(installedLock)) === (await hashLock())) return true
   const [wanted, present] = await Promise.all(
     ['package-lock.json', 'node_modules/.package-lock.json'].map((name) => readText(join(root, name))),
   )
@@ -102,6 +105,12 @@ const isInstalled = async () => {
     },
   )
 }
+
+const installedLock = join(root, 'node_modules', '.loa-lock')
+const hashLock = async () =>
+  createHash('sha256')
+    .update(await readFile(join(root, 'package-lock.json')))
+    .digest('hex')
 
 const SOURCES = [
   ...['src', 'collections', 'hooks', 'public', 'payload.config.ts', 'next.config.ts', 'next.config.mjs'],
@@ -158,8 +167,14 @@ const step = async ({ title, logFile, command, args, env }) => {
   await new Promise((done) => log.end(done))
   progress.end(code === 0)
   if (code === 0) return
-  console.error((await readText(logFile)).trim().split('\n').slice(-40).join('\n'))
+  console.error(shorten(await readText(logFile)))
   throw new Error(`${title}: ${code} · ${logFile}`)
+}
+
+// npm says what is wrong first and explains its options last; compilers do the opposite.
+const shorten = (text) => {
+  const lines = text.trim().split('\n')
+  return (lines.length <= 50 ? lines : [...lines.slice(0, 20), '…', ...lines.slice(-30)]).join('\n')
 }
 
 const showProgress = (title) => {

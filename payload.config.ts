@@ -17,6 +17,7 @@ import { tasks } from './collections/tasks.ts'
 import { themes } from './collections/themes.ts'
 import { users } from './collections/users.ts'
 import { approval, transitionIn } from './src/approval/index.ts'
+import { closeInternalCollections } from './src/access/internalCollections.ts'
 import { approvalOptions } from './src/approvalOptions.ts'
 import { recordsPastDates } from './src/channels.ts'
 import { loaDatabase } from './src/database/adapter.ts'
@@ -29,7 +30,7 @@ import { quota } from './src/quota/index.ts'
 const root = path.dirname(fileURLToPath(import.meta.url))
 const { dataDir, databaseUrl, origins, publicUrl, secret } = environment()
 
-export default buildConfig({
+const config = buildConfig({
   secret,
   serverURL: publicUrl,
   // A browser may write here only from a page of ours.
@@ -93,3 +94,5 @@ export default buildConfig({
   },
   typescript: { outputFile: path.join(root, 'src/payload-types.ts') },
 })
+
+export default config.then(closeInternalCollections)

@@ -98,8 +98,8 @@ export const holdersOf = async ({
   return rowsOf<Holder>({
     req,
     statement: sql`
-      select s.quota_id as quota, s.bucket, i.id, i.title
-      from quota_slots s join items i on i.id = s.item_id
+      select s.quota_id as quota, s.bucket, s.item_id as id, v.version_title as title
+      from quota_slots s join _items_v v on v.parent_id = s.item_id and v.latest
       where (s.quota_id, s.bucket) in (${pairs(buckets)})
       order by s.quota_id, s.bucket, s.slot`,
   })

@@ -1,46 +1,39 @@
 // Units merge and close (plan, III): an outlet that has closed, or is not open yet, cannot run anything.
+import { sql } from '@payloadcms/db-postgres'
 import { idOf } from '../src/access/roles.ts'
 import type { Condition } from '../src/approval/index.ts'
+import { rowsOf } from '../src/database/statement.ts'
 import { refuse } from '../src/errors/index.ts'
 import { calendarDateIn, calendarDateOf } from '../src/quota/calendar.ts'
+
+type Outlet = {
+  code: string
+  name: string
+  opens: string | null
+  closes: string | null
+  successor: string | null
+  timeZone: string
+}
 
 export const requireOpenOutlets: Condition = async ({ doc, req, runsAt, now }) => {
   const ids = (Array.isArray(doc.outlets) ? doc.outlets : []).flatMap((one) => idOf(one) ?? [])
   const plan = idOf(doc.plan)
   if (ids.length === 0 || !plan) return []
-  const { docs } = await req.payload.find({
-    collection: 'outlets',
-    where: {
-      and: [{ id: { in: ids } }, { or: [{ closesOn: { exists: true } }, { opensOn: { exists: true } }] }],
-    },
-    depth: 1,
-    limit: ids.length,
-    overrideAccess: true,
+  const bounded = await rowsOf<Outlet>({
     req,
+    statement: sql`
+      select o.code, o.name, o.opens_on as opens, o.closes_on as closes, s.code as successor,
+             (select time_zone from plans where id = ${plan}) as "timeZone"
+      from outlets o left join outlets s on s.id = o.successor_id
+      where o.id = any(${sql.param(ids)}::uuid[]) and (o.opens_on is not null or o.closes_on is not null)
+      order by o.code`,
   })
-  if (docs.length === 0) return []
-  const { timeZone } = await req.payload.findByID({
-    collection: 'plans',
-    id: plan,
-    depth: 0,
-    overrideAccess: true,
-    req,
-  })
-  const day = calendarDateIn({ instant: runsAt ?? now, timeZone })
-  return docs
-    .filter(
-      ({ opensOn, closesOn }) =>
-        (closesOn && day > calendarDateOf(closesOn)) || (opensOn && day < calendarDateOf(opensOn)),
-    )
+  return bounded
+    .filter(({ opens, closes, timeZone }) => {
+      const day = calendarDateIn({ instant: runsAt ?? now, timeZone })
+      return (closes && day > calendarDateOf(closes)) || (opens && day < calendarDateOf(opens))
+    })
     .map(({ code, name, successor }) =>
-      refuse({
-        req,
-        code: 'outlet-closed',
-        values: { outlet: name },
-        data: {
-          outlet: code,
-          successor: successor && typeof successor === 'object' ? successor.code : undefined,
-        },
-      }),
+      refuse({ req, code: 'outlet-closed', values: { outlet: name }, data: { outlet: code, successor } }),
     )
 }

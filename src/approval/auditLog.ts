@@ -1,6 +1,9 @@
 // Who did what to which revision, when and from where. Rows are only ever added.
+import { sql } from '@payloadcms/db-postgres'
 import type { CollectionConfig, CollectionSlug } from 'payload'
 import { access } from '../access/table.ts'
+import { rowsOf } from '../database/statement.ts'
+import { tableOf } from '../database/tables.ts'
 import { collectionLabels, labelled, words } from '../i18n/index.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
 import { STAGES, TRANSITIONS } from './stages.ts'
@@ -52,22 +55,15 @@ export const recordInAuditLog = async ({
   saved: Record<string, unknown>
   options: SanitizedApprovalOptions
 }) => {
-  await req.payload.db.create({
-    collection: options.auditSlug as 'audit-log',
-    data: {
-      at: now.toISOString(),
-      item: item.id,
-      title: String(saved.title ?? ''),
-      verb,
-      from: item.stage,
-      to: outcome.changes.stage,
-      user: actor === 'schedule' ? null : actor.id,
-      revision: String(saved.revision ?? ''),
-      comment: comment ?? null,
-      overrideReason: override?.reason ?? null,
-      ip: addressOf(req.headers),
-    },
+  await rowsOf({
     req,
+    mustBeInTransaction: true,
+    statement: sql`
+      insert into ${sql.identifier(tableOf(options.auditSlug))}
+        (id, at, item_id, title, verb, "from", "to", user_id, revision, comment, override_reason, ip)
+      values (gen_random_uuid(), ${now.toISOString()}, ${item.id}, ${String(saved.title ?? '')}, ${verb},
+        ${item.stage}, ${outcome.changes.stage}, ${actor === 'schedule' ? null : actor.id},
+        ${String(saved.revision ?? '')}, ${comment ?? null}, ${override?.reason ?? null}, ${addressOf(req.headers)})`,
   })
 }
 

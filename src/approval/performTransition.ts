@@ -106,14 +106,16 @@ const lockAndRead = async ({
 }) => {
   const isThere = await lockDocument({ req, id, collection })
   if (!isThere) throw refuse({ req, code: 'not-found' })
-  return (await req.payload.findByID({
+  const { docs } = await req.payload.db.findVersions<Record<string, unknown>>({
     collection: collection as 'items',
-    id,
-    depth: 0,
-    draft: true,
-    overrideAccess: true,
+    where: { and: [{ parent: { equals: id } }, { latest: { equals: true } }] },
+    limit: 1,
+    pagination: false,
+    sort: '-updatedAt',
     req,
-  })) as unknown as Record<string, unknown>
+  })
+  if (!docs[0]) throw refuse({ req, code: 'not-found' })
+  return { ...docs[0].version, id }
 }
 
 const save = async ({

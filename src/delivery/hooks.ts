@@ -89,6 +89,7 @@ const append = async ({ req, item, changes }: { req: PayloadRequest; item: strin
   const write = <Row>(statement: ReturnType<typeof sql>) =>
     rowsOf<Row>({ req, statement, mustBeInTransaction: true })
   await write(sql`select pg_advisory_xact_lock(hashtextextended('loa editions', 0))`)
+  // a statement of its own: its snapshot is taken after the lock
   const [last] = await write<{ number: string }>(sql`select coalesce(max(number), 0) as number from editions`)
   const rows = changes.map(({ item: frozen, files, ...change }, index) => {
     const number = Number(last?.number ?? 0) + index + 1

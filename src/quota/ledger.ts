@@ -162,12 +162,16 @@ const take = async ({
         quota uuid, bucket text, max int, outlet uuid, ran_outlet uuid, task uuid, event uuid, period text,
         state text, ran_at timestamptz, "limit" int)
       cross join lateral (
-        select n as slot
-        from generate_series(1, coalesce(w.max,
-          (select count(*) + 1 from quota_slots s where s.quota_id = w.quota and s.bucket = w.bucket)::int)) n
-        where not exists (
-          select 1 from quota_slots s where s.quota_id = w.quota and s.bucket = w.bucket and s.slot = n)
-        order by n limit 1) free
+        select count(*)::int as used, coalesce(max(slot), 0)::int as highest from quota_slots s
+        where s.quota_id = w.quota and s.bucket = w.bucket) held
+      cross join lateral (
+        -- without gaps, as nearly always, the next number; else the lowest that is free
+        select case when held.used = held.highest then held.highest + 1 else (
+          select min(n) from generate_series(1, held.highest) n
+          where not exists (
+            select 1 from quota_slots s where s.quota_id = w.quota and s.bucket = w.bucket and s.slot = n)
+        ) end as slot) free
+      where w.max is null or free.slot <= w.max
       on conflict do nothing
       returning quota_id as quota, bucket`,
   })

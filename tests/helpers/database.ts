@@ -25,7 +25,13 @@ export const freshDatabase = async (contents: Contents) => {
       await admin.query(`drop database if exists ${making}`)
       await admin.query(`create database ${making}`)
       await run(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
-        env: { ...process.env, DATABASE_URL: inDatabase(url, making), DATA_DIR: dataDir, LOA_SEED: contents, NODE_ENV: 'production' },
+        env: {
+          ...process.env,
+          DATABASE_URL: inDatabase(url, making),
+          DATA_DIR: dataDir,
+          LOA_SEED: contents,
+          NODE_ENV: 'production',
+        },
       })
       await admin.query(`alter database ${making} rename to ${template}`)
     }

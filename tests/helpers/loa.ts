@@ -35,7 +35,13 @@ export const startLoa = async ({ contents }: { contents: Contents }) => {
       ? { accounts: [], subscribers: [] }
       : JSON.parse(await readFile(path.join(dataDir, 'demo.json'), 'utf8'))
 
-  const request = ({ method, address, as, body, headers = {} }: Call & { method: string; address: string }) => {
+  const request = ({
+    method,
+    address,
+    as,
+    body,
+    headers = {},
+  }: Call & { method: string; address: string }) => {
     const isText = typeof body === 'string'
     return new Request(new URL(address, 'http://localhost:3000'), {
       method,
@@ -48,22 +54,33 @@ export const startLoa = async ({ contents }: { contents: Contents }) => {
     })
   }
 
-  const rest = async <Body = any>(method: string, address: string, call: Call = {}): Promise<Answer<Body>> => {
+  const rest = async <Body = any>(
+    method: string,
+    address: string,
+    call: Call = {},
+  ): Promise<Answer<Body>> => {
     const response = await handleEndpoints({ config, request: request({ method, address, ...call }) })
     return read<Body>(response)
   }
 
-  const graphql = async <Body = any>(query: string, call: Call & { variables?: object } = {}): Promise<Answer<Body>> => {
+  const graphql = async <Body = any>(
+    query: string,
+    call: Call & { variables?: object } = {},
+  ): Promise<Answer<Body>> => {
     const { GRAPHQL_POST } = await import('@payloadcms/next/routes')
     const { variables, ...others } = call
     const body = { query, variables }
-    return read<Body>(await GRAPHQL_POST(config)(request({ method: 'POST', address: '/api/graphql', ...others, body })))
+    return read<Body>(
+      await GRAPHQL_POST(config)(request({ method: 'POST', address: '/api/graphql', ...others, body })),
+    )
   }
 
   const tokens = new Map<string, string>()
   /** Logs in as the n-th account of this role and organisation, and returns its token. */
   const login = async (role: Role, organization: string, index = 0): Promise<string> => {
-    const account = demo.accounts.filter((one) => one.role === role && one.organization === organization)[index]
+    const account = demo.accounts.filter((one) => one.role === role && one.organization === organization)[
+      index
+    ]
     if (!account) throw new Error(`no ${role} ${index} at ${organization}`)
     const { email, password } = account
     const known = tokens.get(email)
@@ -81,13 +98,27 @@ export const startLoa = async ({ contents }: { contents: Contents }) => {
   }
 
   /** Identifier of a plan document by its code. */
-  const idOf = async (collection: 'lines' | 'tasks' | 'outlets' | 'events' | 'organizations' | 'plans' | 'quotas' | 'themes', code: string): Promise<string> => {
+  const idOf = async (
+    collection: 'lines' | 'tasks' | 'outlets' | 'events' | 'organizations' | 'plans' | 'quotas' | 'themes',
+    code: string,
+  ): Promise<string> => {
     const { docs } = await payload.find({ collection, where: { code: { equals: code } }, depth: 0, limit: 1 })
     if (!docs[0]) throw new Error(`${collection}: no ${code}`)
     return String(docs[0].id)
   }
 
-  return { payload, config, databaseUrl: url, dataDir, rest, graphql, login, keyOf, idOf, stop: () => payload.destroy() }
+  return {
+    payload,
+    config,
+    databaseUrl: url,
+    dataDir,
+    rest,
+    graphql,
+    login,
+    keyOf,
+    idOf,
+    stop: () => payload.destroy(),
+  }
 }
 
 const read = async <Body>(response: Response): Promise<Answer<Body>> => {

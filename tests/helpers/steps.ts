@@ -23,7 +23,9 @@ export const stepsOf = (loa: Loa) => {
 
   const token = (person: Person) => {
     const [role = '', organization = ''] = person.split('@')
-    return role === 'approver2' ? loa.login('approver', organization, 1) : loa.login(role as Role, organization)
+    return role === 'approver2'
+      ? loa.login('approver', organization, 1)
+      : loa.login(role as Role, organization)
   }
 
   const good = <Body>(answer: Answer<Body>): Body => {
@@ -76,7 +78,12 @@ export const stepsOf = (loa: Loa) => {
     doc = await must(author, 'submit', doc)
     if (stage === 'submitted') return doc
     const ahead = publishAt ?? new Date(Date.now() + DAY).toISOString()
-    doc = await must(approver, 'approve', doc, stage === 'scheduled' ? { publishAt: ahead, override } : { override })
+    doc = await must(
+      approver,
+      'approve',
+      doc,
+      stage === 'scheduled' ? { publishAt: ahead, override } : { override },
+    )
     if (stage === 'approved' || stage === 'scheduled') return doc
     doc = await must(approver, 'publish', doc, { override })
     if (stage === 'published') return doc
@@ -85,7 +92,13 @@ export const stepsOf = (loa: Loa) => {
 
   /** The newest revision of an item, as the house sees it. */
   const latest = async (id: string): Promise<Doc> =>
-    (await loa.payload.findByID({ collection: 'items', id, depth: 0, draft: true, overrideAccess: true })) as never
+    (await loa.payload.findByID({
+      collection: 'items',
+      id,
+      depth: 0,
+      draft: true,
+      overrideAccess: true,
+    })) as never
 
   /** Everything the database keeps of an item; two of these are equal when nothing was changed. */
   const traceOf = async (id: string) => {
@@ -176,11 +189,27 @@ export const stepsOf = (loa: Loa) => {
 
   /** First day of the plan and a moment on the n-th day after it, at noon in its zone: within every window. */
   const dayOfPlan = async (days: number): Promise<Date> => {
-    const [{ starts_on: startsOn }] = await query('select starts_on from plans order by starts_on desc limit 1')
+    const [{ starts_on: startsOn }] = await query(
+      'select starts_on from plans order by starts_on desc limit 1',
+    )
     return new Date(`${new Date(startsOn.getTime() + days * DAY).toISOString().slice(0, 10)}T05:00:00.000Z`)
   }
 
-  return { query, token, draft, act, must, itemAt, latest, traceOf, liveOf, newOutlet, requestOf, transitionAt, dayOfPlan }
+  return {
+    query,
+    token,
+    draft,
+    act,
+    must,
+    itemAt,
+    latest,
+    traceOf,
+    liveOf,
+    newOutlet,
+    requestOf,
+    transitionAt,
+    dayOfPlan,
+  }
 }
 
 export type Steps = ReturnType<typeof stepsOf>
@@ -192,4 +221,5 @@ export const codeOf = ({ body }: Answer<any>): string | undefined => body?.error
 export const verdict = (answer: Answer<any>) => `${answer.status} ${codeOf(answer) ?? 'ok'}`
 
 /** What must never leave the server: SQL, paths of the machine, stack traces, names of tables. */
-export const LEAK = /\bselect\b.+\bfrom\b|insert into|delete from|update "|\/work\/|\/home\/|\/root\/|\/tmp\/|node_modules|\bat \S+ \(|\.ts:\d+|_items_v|quota_slots|subscriber_keys|syntax error at or near|violates|drizzle/i
+export const LEAK =
+  /\bselect\b.+\bfrom\b|insert into|delete from|update "|\/work\/|\/home\/|\/root\/|\/tmp\/|node_modules|\bat \S+ \(|\.ts:\d+|_items_v|quota_slots|subscriber_keys|syntax error at or near|violates|drizzle/i

@@ -81,7 +81,11 @@ describe('stage × verb × person', () => {
         const cell = `${stage} ${verb} ${person}`
         found[cell] = await tried({ person, verb, item })
         const isStageRight = FROM[verb].includes(stage)
-        expected[cell] = !MAY[verb].includes(person) ? '403 forbidden' : isStageRight ? TO[verb] : '409 wrong-stage'
+        expected[cell] = !MAY[verb].includes(person)
+          ? '403 forbidden'
+          : isStageRight
+            ? TO[verb]
+            : '409 wrong-stage'
       }
     }
     expect(found).toEqual(expected)
@@ -93,13 +97,23 @@ describe('stage × verb × person', () => {
 describe('the list of actions asks the same reasons', () => {
   it('names what is possible, what needs a comment, and why not', async () => {
     const { id: outlet } = await steps.newOutlet({ channel: 'screen', organization: 'ubnd-dinh-hoa' })
-    const item = await steps.itemAt({ stage: 'submitted', title: 'Việc có thể làm', author: AUTHOR, outlets: [outlet] })
+    const item = await steps.itemAt({
+      stage: 'submitted',
+      title: 'Việc có thể làm',
+      author: AUTHOR,
+      outlets: [outlet],
+    })
     const asked = async (person: Person) => {
-      const { status, body } = await loa.rest('GET', `/api/items/${item.id}/actions`, { as: await steps.token(person) })
+      const { status, body } = await loa.rest('GET', `/api/items/${item.id}/actions`, {
+        as: await steps.token(person),
+      })
       expect(status).toBe(200)
       expect(body).toMatchObject({ revision: item.revision, stage: 'submitted' })
       return Object.fromEntries(
-        body.actions.map((one: any) => [one.action, one.isPossible ? 'yes' : one.reasons.map((r: any) => r.code).join()]),
+        body.actions.map((one: any) => [
+          one.action,
+          one.isPossible ? 'yes' : one.reasons.map((r: any) => r.code).join(),
+        ]),
       )
     }
     expect(await asked('approver@ubnd-dinh-hoa')).toEqual({
@@ -121,11 +135,20 @@ describe('the list of actions asks the same reasons', () => {
   })
 
   it('is for people who may read the item, and for no machine', async () => {
-    const item = await steps.itemAt({ stage: 'submitted', title: 'Không phải của ai khác', author: AUTHOR, outlets: [(await steps.newOutlet({ channel: 'screen', organization: 'ubnd-dinh-hoa' })).id] })
+    const item = await steps.itemAt({
+      stage: 'submitted',
+      title: 'Không phải của ai khác',
+      author: AUTHOR,
+      outlets: [(await steps.newOutlet({ channel: 'screen', organization: 'ubnd-dinh-hoa' })).id],
+    })
     const address = `/api/items/${item.id}/actions`
     expect((await loa.rest('GET', address)).status).toBe(403)
-    expect((await loa.rest('GET', address, { as: `Bearer ${loa.keyOf('portal-dinh-hoa')}` })).status).toBe(403)
-    expect((await loa.rest('GET', address, { as: await steps.token('editor@bao-thai-nguyen') })).status).toBe(404)
+    expect((await loa.rest('GET', address, { as: `Bearer ${loa.keyOf('portal-dinh-hoa')}` })).status).toBe(
+      403,
+    )
+    expect((await loa.rest('GET', address, { as: await steps.token('editor@bao-thai-nguyen') })).status).toBe(
+      404,
+    )
   })
 })
 
@@ -137,7 +160,13 @@ const tried = async ({ person, verb, item }: { person: Person; verb: Verb; item:
   await initTransaction(req)
   try {
     const wish = { verb, revision: item.revision, comment: 'Ghi chú' }
-    const saved = await performTransition({ req, id: item.id, actor, wish, options: sanitizeOptions(approvalOptions) })
+    const saved = await performTransition({
+      req,
+      id: item.id,
+      actor,
+      wish,
+      options: sanitizeOptions(approvalOptions),
+    })
     return String(saved.stage)
   } catch (error) {
     const { status, data } = error as { status: number; data: { code: string } }

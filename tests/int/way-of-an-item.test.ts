@@ -15,7 +15,14 @@ describe('the way of an item', () => {
     const outlets = [await loa.idOf('outlets', 'led-dinh-hoa')]
     const draft = await loa.rest('POST', '/api/items', {
       as: reporter,
-      body: { title: 'Định Hóa mở lớp kỹ năng số', kind: 'led', summary: 'Lớp học ở nhà văn hóa', outlets, _status: 'published', stage: 'published' },
+      body: {
+        title: 'Định Hóa mở lớp kỹ năng số',
+        kind: 'led',
+        summary: 'Lớp học ở nhà văn hóa',
+        outlets,
+        _status: 'published',
+        stage: 'published',
+      },
     })
     expect(draft.status).toBe(201)
     expect(draft.body.doc).toMatchObject({ stage: 'draft', live: false, _status: 'draft' })
@@ -32,7 +39,9 @@ describe('the way of an item', () => {
 
     const seen = await loa.rest('GET', `/api/items/${id}`, { as: `Bearer ${loa.keyOf('led-dinh-hoa')}` })
     expect(seen).toMatchObject({ status: 200, body: { title: 'Định Hóa mở lớp kỹ năng số' } })
-    const graph = await loa.graphql(`{ Item(id: "${id}") { title stage } }`, { as: `Bearer ${loa.keyOf('led-dinh-hoa')}` })
+    const graph = await loa.graphql(`{ Item(id: "${id}") { title stage } }`, {
+      as: `Bearer ${loa.keyOf('led-dinh-hoa')}`,
+    })
     expect(graph.body.data.Item.title).toBe('Định Hóa mở lớp kỹ năng số')
     const other = await loa.rest('GET', `/api/items/${id}`, { as: `Bearer ${loa.keyOf('led-dai-tu')}` })
     expect(other.status).toBe(404)

@@ -1,5 +1,5 @@
-// Ends this process when the npm that runs it dies: npm cannot pass on a SIGKILL. Without npm nothing is followed,
-// because whoever typed the command may well go away (nohup, a service manager).
+// Ends this process when the npm that runs it dies: npm cannot pass on a SIGKILL. Without npm nothing is
+// followed, because whoever typed the command may well go away (nohup, a service manager).
 import { readFileSync } from 'node:fs'
 
 const LOOK_EVERY_MS = 500

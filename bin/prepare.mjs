@@ -1,5 +1,5 @@
-// What has to be there before Loa can run: packages and a build. Each is made only when it is missing or out of
-// date. Only Node's own modules here: there may be no others yet.
+// What has to be there before Loa can run: packages and a build. Each is made only when it is missing or out
+// of date. Only Node's own modules here: there may be no others yet.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { createWriteStream, existsSync } from 'node:fs'
@@ -26,7 +26,8 @@ export const requireNode = () => {
 }
 
 /**
- * Installs the packages of package-lock.json unless they are there. A set installed in another way counts too.
+ * Installs the packages of package-lock.json unless they are there. A set installed in another way counts
+ * too.
  *
  * @throws Error when npm fails; the end of what it said has been shown
  */
@@ -40,7 +41,7 @@ export const installWhenNeeded = async () => {
     title: 'Cài đặt thư viện · Installing packages',
     logFile: join(logs, 'install.log'),
     command: isNpm ? process.execPath : 'npm',
-    args: isNpm ? [npm, ...args] : args,
+    args: isNpm ? ['--import', FOLLOW_PARENT, npm, ...args] : args,
     env: process.env,
   })
   await writeFile(installedLock, await hashLock())
@@ -67,7 +68,6 @@ export const buildWhenNeeded = async () => {
       ...env,
       NODE_ENV: 'production',
       NEXT_TELEMETRY_DISABLED: '1',
-      LOA_PARENT_PID: String(process.pid),
       // Payload wants one to load its configuration; nothing is signed with it.
       PAYLOAD_SECRET: 'only while building, never at run time',
     },
@@ -75,20 +75,27 @@ export const buildWhenNeeded = async () => {
   await writeFile(recorded, before)
 }
 
-const current = { child: undefined }
+const current = { child: undefined, isInterrupted: false }
 
-/** Ends the installation or build that is under way, if any. */
+/** Ends the installation or build that is under way, if any; npm ignores SIGTERM while it downloads. */
 export const interrupt = () => {
+  current.isInterrupted = true
+  endChild('SIGTERM')
+  setTimeout(() => endChild('SIGKILL'), 2000).unref()
+}
+
+const endChild = (signal) => {
   if (!current.child) return
   try {
-    process.kill(process.platform === 'win32' ? current.child.pid : -current.child.pid, 'SIGTERM')
+    process.kill(process.platform === 'win32' ? current.child.pid : -current.child.pid, signal)
   } catch {
     // It has just ended.
   }
 }
 
-// What we installed ourselves is known by the hash of its lock file. For a set that someone else installed, npm's
-// own record counts; npm writes it as its last act, so an interrupted installation is not taken for a whole one.
+// What we installed ourselves is known by the hash of its lock file. For a set that someone else installed,
+// npm's own record counts; npm writes it as its last act, so an interrupted installation is not taken for a
+// whole one.
 const isInstalled = async () => {
   if ((await readText(installedLock)) === (await hashLock())) return true
   const [wanted, present] = await Promise.all(
@@ -151,7 +158,7 @@ const step = async ({ title, logFile, command, args, env }) => {
   const isWindows = process.platform === 'win32'
   const child = spawn(command, args, {
     cwd: root,
-    env,
+    env: { ...env, LOA_PARENT_PID: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: isWindows && command === 'npm',
     detached: !isWindows,
@@ -167,7 +174,7 @@ const step = async ({ title, logFile, command, args, env }) => {
   await new Promise((done) => log.end(done))
   progress.end(code === 0)
   if (code === 0) return
-  console.error(shorten(await readText(logFile)))
+  if (!current.isInterrupted) console.error(shorten(await readText(logFile)))
   throw new Error(`${title}: ${code} · ${logFile}`)
 }
 

@@ -1,5 +1,5 @@
-// `npm start`, once packages and build are there: database, migrations, then cms, delivery and worker, and all of
-// it down again in the opposite order. With `--dev`, the parts reload when their sources change.
+// `npm start`, once packages and build are there: database, migrations, then cms, delivery and worker, and
+// all of it down again in the opposite order. With `--dev`, the parts reload when their sources change.
 import { ConfigurationError, findOrCreateSecret, readConfiguration } from './configuration.ts'
 import { superviseDatabase } from './database.ts'
 import { migration, parts } from './parts.ts'

@@ -1,8 +1,8 @@
 import { createServer } from 'node:net'
 
 /**
- * Why nobody could listen on this port, as an error code such as `EADDRINUSE`, or `null` when it is free. On the
- * own machine both of its addresses count: browsers take `localhost` for either.
+ * Why nobody could listen on this port, as an error code such as `EADDRINUSE`, or `null` when it is free. On
+ * the own machine both of its addresses count: browsers take `localhost` for either.
  */
 export const portProblem = async ({ host, port }: { host: string; port: number }): Promise<string | null> => {
   const isLocal = host === '127.0.0.1' || host === 'localhost'

@@ -13,7 +13,7 @@ export const summarise = async ({ configuration, ms }: { configuration: Configur
   const demo = seed === 'none' ? null : await readDemo(dataDir)
   const addresses = [
     [words.editing, new URL('/admin', configuration.publicUrl ?? `http://${host}:${port}`).href],
-    [words.delivery, `http://${host}:${deliveryPort}/v1/docs`],
+    [words.delivery, `http://${host}:${deliveryPort}/v1`],
   ]
   const accounts = demo?.accounts.map(({ role, organization, email, password }) => [
     role,

@@ -1,5 +1,5 @@
-// Keeps the parts of Loa running: starts them side by side, shows what they say, starts one again that dies, and
-// ends all of them in good order.
+// Keeps the parts of Loa running: starts them side by side, shows what they say, starts one again that dies,
+// and ends all of them in good order.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -57,8 +57,8 @@ export const supervise = ({ parts, log }: { parts: Part[]; log: Log }) => {
 }
 
 /**
- * Runs one part until it ends, or until `signal` ends it: SIGTERM, and SIGKILL after five seconds. It also ends
- * by itself when this process dies.
+ * Runs one part until it ends, or until `signal` ends it: SIGTERM, and SIGKILL after five seconds. It also
+ * ends by itself when this process dies.
  *
  * @returns its exit code (`null` when a signal ended it), and the same in words
  */
@@ -67,7 +67,8 @@ export const runOnce = async ({ part, log, signal }: { part: Part; log: Log; sig
   const child = spawn(process.execPath, ['--import', FOLLOW_PARENT, ...part.args], {
     env: { ...process.env, ...part.env, LOA_PARENT_PID: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe'],
-    // A process group of its own: Ctrl-C in the terminal reaches only this process, which ends the parts in order.
+    // A process group of its own: Ctrl-C in the terminal reaches only this process, which ends the parts in
+    // order.
     detached: process.platform !== 'win32',
   })
   for (const stream of [child.stdout, child.stderr]) {

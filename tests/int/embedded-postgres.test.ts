@@ -1,5 +1,5 @@
-// The embedded database is what keeps an item of a newsroom that has only Node: it must come back from whatever
-// the last run left behind.
+// The embedded database is what keeps an item of a newsroom that has only Node: it must come back from
+// whatever the last run left behind.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
@@ -27,15 +27,20 @@ describe('embedded PostgreSQL', { timeout: 60_000 }, () => {
   const start = () => startEmbeddedPostgres({ dataDir, durable: false })
   const clusterFile = (name: string) => join(dataDir, 'postgres', 'cluster', name)
 
-  /** A starter in a process of its own, which a test may kill. */
+  /** A starter in a process of its own, which a test may kill; what it has committed must survive that. */
   const startElsewhere = async () => {
     const script = `import { startEmbeddedPostgres } from '${module}'
-      const { url } = await startEmbeddedPostgres({ dataDir: '${dataDir}', durable: false })
+      const { url } = await startEmbeddedPostgres({ dataDir: '${dataDir}' })
       console.log(url)
       setInterval(() => {}, 1000)`
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', script])
     starters.push(child)
-    const [line] = await once(child.stdout, 'data')
+    const complaints: string[] = []
+    child.stderr.on('data', (chunk) => complaints.push(String(chunk)))
+    const [line] = await Promise.race([
+      once(child.stdout, 'data'),
+      once(child, 'exit').then(() => Promise.reject(new Error(complaints.join('')))),
+    ])
     return { child, url: String(line).trim() }
   }
 

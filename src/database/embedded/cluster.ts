@@ -37,13 +37,13 @@ export type Cluster = {
 /** Where a cluster goes that its owner could not reach below the data folder. */
 const OUTSIDE = '/var/lib/loa'
 
-// Vietnamese sorting comes from ICU. The C library still decides what is a letter for pg_trgm, and in plain `C`
-// no letter with an accent is one.
+// Vietnamese sorting comes from ICU. The C library still decides what is a letter for pg_trgm, and in plain
+// `C` no letter with an accent is one.
 const LOCALES = ['C.UTF-8', 'en_US.UTF-8', 'C']
 
 /**
- * Finds the cluster below `home`, or makes it: UTF-8, ICU collation `vi`, scram passwords, and a random password
- * for its superuser in `home`/password (mode 0600).
+ * Finds the cluster below `home`, or makes it: UTF-8, ICU collation `vi`, scram passwords, and a random
+ * password for its superuser in `home`/password (mode 0600).
  *
  * @param isDurable whether initdb waits for the disk
  * @throws Error when the cluster belongs to another user or another major version, or cannot be reached

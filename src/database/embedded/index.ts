@@ -1,4 +1,5 @@
-// A real PostgreSQL for who has only Node: nothing to install, nothing to configure, its files in the data folder.
+// A real PostgreSQL for who has only Node: nothing to install, nothing to configure, its files in the data
+// folder.
 //
 //   DATA_DIR/postgres/cluster    the database
 //   DATA_DIR/postgres/password   its superuser's password, random, mode 0600
@@ -31,15 +32,15 @@ export type EmbeddedPostgres = {
   port: number
   /** Settles when the server has ended, whether or not it was asked to. */
   exited: Promise<void>
-  /** Ends the server, open transactions rolled back, within `withinMs` milliseconds (default 8000). Repeatable. */
+  /** Ends the server, open transactions rolled back, within `withinMs` milliseconds (8000). Repeatable. */
   stop: (options?: { withinMs?: number }) => Promise<void>
 }
 
 /**
- * Starts the embedded PostgreSQL, whatever state the last run left behind: half a database, a killed server, a
- * server that still runs. As root it runs as the user `postgres`.
+ * Starts the embedded PostgreSQL, whatever state the last run left behind: half a database, a killed server,
+ * a server that still runs. As root it runs as the user `postgres`.
  *
- * @throws Error, in Vietnamese and English, when another process uses `dataDir` or the server cannot run there
+ * @throws Error, in Vietnamese and English, when `dataDir` is in use or the server cannot run there
  */
 export const startEmbeddedPostgres = async (options: Options): Promise<EmbeddedPostgres> => {
   const { dataDir, port, durable: isDurable = true, log = () => undefined } = options

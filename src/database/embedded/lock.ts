@@ -1,11 +1,14 @@
-// One starter for one data folder. PostgreSQL guards its files against a second server, but not against a second
-// starter that would stop the first one's server as a left-over.
+// One starter for one data folder. PostgreSQL guards its files against a second server, but not against a
+// second starter that would stop the first one's server as a left-over.
 import { randomBytes } from 'node:crypto'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { identityOf } from './processes.ts'
 
 type Holder = { pid: number; identity: string | null }
+
+// A holder that was just killed is still there for a moment.
+const PATIENCE_MS = 2000
 
 /**
  * Takes the lock, also over the lock of a process that has died, whoever has its number now.
@@ -15,6 +18,7 @@ type Holder = { pid: number; identity: string | null }
  */
 export const takeLock = async ({ file, dataDir }: { file: string; dataDir: string }) => {
   const mine = JSON.stringify({ pid: process.pid, identity: await identityOf(process.pid) } satisfies Holder)
+  const deadline = Date.now() + PATIENCE_MS
   for (;;) {
     const isTaken = await writeFile(file, mine, { flag: 'wx', mode: 0o600 }).then(
       () => true,
@@ -27,6 +31,10 @@ export const takeLock = async ({ file, dataDir }: { file: string; dataDir: strin
 
     const seen = await readHolder(file)
     if (seen.holder && (await identityOf(seen.holder.pid)) === seen.holder.identity) {
+      if (Date.now() < deadline) {
+        await sleep(50)
+        continue
+      }
       throw new Error(
         `Thư mục ${dataDir} đang được tiến trình ${seen.holder.pid} sử dụng. ` +
           `${dataDir} is in use by process ${seen.holder.pid}; stop it or set another DATA_DIR.`,
@@ -50,8 +58,8 @@ const readHolder = async (file: string): Promise<{ text: string; holder: Holder 
   return { text, holder: null }
 }
 
-// Renamed, not deleted: of two starters that find the same dead lock only one gets it, and one that was late and
-// moved the winner's new lock notices and puts it back.
+// Renamed, not deleted: of two starters that find the same dead lock only one gets it, and one that was late
+// and moved the winner's new lock notices and puts it back.
 const setAside = async ({ file, text }: { file: string; text: string }) => {
   const aside = `${file}.${randomBytes(4).toString('hex')}`
   const isMoved = await rename(file, aside).then(

@@ -1,5 +1,5 @@
-// What the operating system knows about a process, so that a number left in a file by a killed process is never
-// mistaken for another process that has the number now.
+// What the operating system knows about a process, so that a number left in a file by a killed process is
+// never mistaken for another process that has the number now.
 import { execFile } from 'node:child_process'
 import { readdir, readFile, readlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
@@ -25,7 +25,8 @@ export const identityOf = async (pid: number): Promise<string | null> => {
 
 /**
  * Numbers of the PostgreSQL processes that work on the cluster in `clusterDir` (an absolute path without
- * symbolic links). `recorded` is the number in its `postmaster.pid`; outside Linux only that one is looked at.
+ * symbolic links). `recorded` is the number in its `postmaster.pid`; outside Linux only that one is looked
+ * at.
  */
 export const serversOf = async ({ clusterDir, recorded }: { clusterDir: string; recorded?: number }) => {
   if (process.platform === 'linux') {

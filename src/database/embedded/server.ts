@@ -1,4 +1,5 @@
-// The server process: started when nothing of an earlier run is left, watched until it is ready, stopped in time.
+// The server process: started when nothing of an earlier run is left, watched until it is ready, stopped in
+// time.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { copyFile, open, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { createServer } from 'node:net'
@@ -65,8 +66,8 @@ export const startServer = async (target: {
     const port = target.port ?? (await freePort())
     const result = await tryToStart({ ...target, port })
     if (typeof result !== 'string') return result
-    // Between choosing the port and listening on it, somebody else may have taken it; and processes of a killed
-    // server may take a moment to let go of its memory.
+    // Between choosing the port and listening on it, somebody else may have taken it; and processes of a
+    // killed server may take a moment to let go of its memory.
     const isWorthRetrying = /could not bind|could not create any TCP|is still in use/.test(result)
     if (!isWorthRetrying || Date.now() > deadline) throw new Error(`PostgreSQL: ${result}`)
     await sleep(200)
@@ -158,8 +159,8 @@ const settings = ({ port, isDurable }: { port: number; isDurable: boolean }) => 
   ...(isDurable ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
 ]
 
-// https://www.postgresql.org/docs/18/storage-file-layout.html: number, folder, start time, port, socket folder,
-// address, memory key, status.
+// https://www.postgresql.org/docs/18/storage-file-layout.html: number, folder, start time, port, socket
+// folder, address, memory key, status.
 const readPidFile = async (file: string) => {
   const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
   const pid = Number(lines[0])

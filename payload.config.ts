@@ -17,6 +17,7 @@ import { tasks } from './collections/tasks.ts'
 import { themes } from './collections/themes.ts'
 import { users } from './collections/users.ts'
 import { closeInternalCollections } from './src/access/internalCollections.ts'
+import { screens } from './src/admin/index.ts'
 import { approval, transitionIn } from './src/approval/index.ts'
 import { approvalOptions } from './src/approvalOptions.ts'
 import { recordsPastDates } from './src/channels.ts'
@@ -25,10 +26,11 @@ import { delivery } from './src/delivery/index.ts'
 import { environment } from './src/environment.ts'
 import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
+import { mail } from './src/mail/index.ts'
 import { quota } from './src/quota/index.ts'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
-const { dataDir, databaseUrl, origins, publicUrl, secret } = environment()
+const { dataDir, databaseUrl, mailFrom, origins, publicUrl, secret, smtpUrl } = environment()
 
 const config = buildConfig({
   secret,
@@ -42,6 +44,7 @@ const config = buildConfig({
   }),
   editor: bodyEditor,
   sharp,
+  email: mail({ smtpUrl, dataDir, from: mailFrom }),
   collections: [
     items,
     events,
@@ -73,6 +76,7 @@ const config = buildConfig({
         return { change: transition.saving === 'publish' ? 'publish' : 'withdraw', now: transition.now, note }
       },
     }),
+    screens(),
   ],
   hooks: { afterError: [answerErrors] },
   i18n: { supportedLanguages: { vi, en }, fallbackLanguage: 'vi', translations },

@@ -10,6 +10,10 @@ export type Environment = {
   publicUrl: string
   /** Origins whose pages may send our cookies. */
   origins: string[]
+  /** Mail server; empty keeps messages in `dataDir`. */
+  smtpUrl: string
+  /** Address that messages come from. */
+  mailFrom: string
 }
 
 /** Defaults serve the demo on one machine; `npm start` and `npm run cms` refuse a weak secret. */
@@ -20,6 +24,8 @@ export const environment = (): Environment => {
     DATA_DIR = '.data',
     PORT = '3000',
     PUBLIC_URL,
+    SMTP_URL = '',
+    MAIL_FROM = 'loa@localhost',
   } = process.env
   const local = [`http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`]
   const publicUrl = PUBLIC_URL ? new URL(PUBLIC_URL).origin : ''
@@ -29,5 +35,7 @@ export const environment = (): Environment => {
     dataDir: path.resolve(/* turbopackIgnore: true */ DATA_DIR),
     publicUrl,
     origins: publicUrl ? [publicUrl] : local,
+    smtpUrl: SMTP_URL,
+    mailFrom: MAIL_FROM,
   }
 }

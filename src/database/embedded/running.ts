@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { SUPERUSER } from './cluster.ts'
+import { serversOf } from './processes.ts'
 
 /**
  * The address of the embedded PostgreSQL that another process runs for this data folder, for commands that
@@ -12,15 +13,10 @@ export const runningPostgres = async ({ dataDir }: { dataDir: string }): Promise
   const password = await read('password')
   // pid, data folder, start time, port, …
   const [pid, , , port] = (await read('cluster', 'postmaster.pid'))?.split('\n') ?? []
-  if (!password || !port || !isAlive(Number(pid))) return null
+  if (!password || !port) return null
+  const clusterDir = await realpath(join(home, 'cluster'))
+  // a number that a killed server left behind may be anybody's by now
+  const servers = await serversOf({ clusterDir, recorded: Number(pid) })
+  if (!servers.includes(Number(pid))) return null
   return `postgresql://${SUPERUSER}:${password.trim()}@127.0.0.1:${Number(port)}/loa`
-}
-
-const isAlive = (pid: number) => {
-  try {
-    return process.kill(pid, 0)
-  } catch (error) {
-    // it runs, as another user
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
 }

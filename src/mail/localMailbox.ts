@@ -18,7 +18,7 @@ export const localMailbox =
     name: 'local-mailbox',
     defaultFromAddress,
     defaultFromName,
-    sendMessage: async (message) => {
+    sendEmail: async (message) => {
       const folder = path.join(/* turbopackIgnore: true */ dataDir, 'mail')
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const name = `${new Date().toISOString().replaceAll(':', '-')}-${randomUUID()}.json`

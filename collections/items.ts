@@ -4,8 +4,10 @@ import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
 import { fillRunningPlan } from '../hooks/fillRunningPlan.ts'
 import { fillSlug } from '../hooks/fillSlug.ts'
 import { keepWithinScope } from '../hooks/keepWithinScope.ts'
+import { requireCleanBody } from '../hooks/requireCleanBody.ts'
 import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
+import { requireTextFields } from '../hooks/requireTextFields.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
 import { KINDS } from '../src/channels.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
@@ -33,21 +35,48 @@ export const items: CollectionConfig = {
     {
       type: 'row',
       fields: [
-        { name: 'cover', type: 'upload', relationTo: 'media' },
-        { name: 'attachments', type: 'upload', relationTo: 'media', hasMany: true, maxRows: 20 },
+        { name: 'cover', type: 'upload', relationTo: 'media', admin: { width: '50%' } },
+        {
+          name: 'attachments',
+          type: 'upload',
+          relationTo: 'media',
+          hasMany: true,
+          maxRows: 20,
+          admin: { width: '50%' },
+        },
       ],
     },
     {
       type: 'row',
       fields: [
-        { name: 'line', type: 'relationship', relationTo: 'lines', index: true, filterOptions: ofSamePlan },
-        { name: 'task', type: 'relationship', relationTo: 'tasks', index: true, filterOptions: ofSamePlan },
+        {
+          name: 'line',
+          type: 'relationship',
+          relationTo: 'lines',
+          index: true,
+          filterOptions: ofSamePlan,
+          admin: { width: '50%' },
+        },
+        {
+          name: 'task',
+          type: 'relationship',
+          relationTo: 'tasks',
+          index: true,
+          filterOptions: ofSamePlan,
+          admin: { width: '50%' },
+        },
       ],
     },
     { name: 'themes', type: 'relationship', relationTo: 'themes', hasMany: true, filterOptions: ofSamePlan },
     { name: 'event', type: 'relationship', relationTo: 'events', index: true, filterOptions: ofSamePlan },
     { name: 'outlets', type: 'relationship', relationTo: 'outlets', hasMany: true },
-    { name: 'changeNote', type: 'textarea', maxLength: 500 },
+    {
+      name: 'changeNote',
+      type: 'textarea',
+      maxLength: 500,
+      // a correction corrects what was published
+      admin: { condition: (data) => Boolean(data?.publishedAt) },
+    },
     {
       name: 'kind',
       type: 'select',
@@ -94,13 +123,15 @@ export const items: CollectionConfig = {
         read: fieldAccess.staffReads,
         update: fieldAccess.nobodyWrites,
       },
-      admin: { position: 'sidebar', readOnly: true },
+      admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.author) },
     },
   ]),
   hooks: {
     beforeOperation: [requirePlainText],
     beforeValidate: [
       requireIdentifiers,
+      requireTextFields,
+      requireCleanBody,
       fillRunningPlan,
       fillOwnOrganization,
       fillAuthor,

@@ -85,6 +85,8 @@ const formatTallies = (tallies: Record<string, Tally>): string => {
     .join('\n')
 }
 
+// Node 20 ends a process whose only work is an import through a loader (exit code 13); this keeps it up.
+setInterval(() => undefined, 1000)
 await main()
 // Payload keeps timers; what was asked for is done.
 process.exit()

@@ -220,7 +220,13 @@ export interface Item {
   publishAt?: string | null;
   publishAt_tz?: 'Asia/Ho_Chi_Minh' | null;
   priority: 'normal' | 'priority' | 'urgent';
+  /**
+   * Left empty, your own.
+   */
   organization: string | Organization;
+  /**
+   * Left empty, the plan that runs today.
+   */
   plan: string | Plan;
   byline?: string | null;
   /**

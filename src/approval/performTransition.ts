@@ -76,7 +76,10 @@ export const performTransition = async ({
   }
 }
 
-/** Locks the document's row for this transaction; whoever else wants to change it waits. */
+/**
+ * Locks the document's row for this transaction; whoever else wants to change it waits.
+ * @returns whether the document is live; undefined when there is none
+ */
 export const lockDocument = async ({
   req,
   id,
@@ -86,13 +89,13 @@ export const lockDocument = async ({
   id: string
   collection: string
 }) => {
-  if (!isIdentifier(id)) return false
-  const rows = await rowsOf({
+  if (!isIdentifier(id)) return undefined
+  const [row] = await rowsOf<{ live: boolean }>({
     req,
     mustBeInTransaction: true,
-    statement: sql`select id from ${sql.identifier(tableOf(collection))} where id = ${id} for update`,
+    statement: sql`select coalesce(live, false) as live from ${sql.identifier(tableOf(collection))} where id = ${id} for update`,
   })
-  return rows.length > 0
+  return row
 }
 
 const lockAndRead = async ({
@@ -104,8 +107,8 @@ const lockAndRead = async ({
   id: string
   collection: string
 }) => {
-  const isThere = await lockDocument({ req, id, collection })
-  if (!isThere) throw refuse({ req, code: 'not-found' })
+  const locked = await lockDocument({ req, id, collection })
+  if (!locked) throw refuse({ req, code: 'not-found' })
   const { docs } = await req.payload.db.findVersions<Record<string, unknown>>({
     collection: collection as 'items',
     where: { and: [{ parent: { equals: id } }, { latest: { equals: true } }] },
@@ -139,7 +142,8 @@ const save = async ({
         Object.entries(changes).map(([name, value]) => [name, value ?? null]),
       ) as never,
       depth: 0,
-      draft: saving === 'draft',
+      // beside a live document, else as the document itself
+      draft: saving === 'draft' && item.live,
       overrideAccess: true,
       overrideLock: true,
       req,

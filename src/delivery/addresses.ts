@@ -9,4 +9,4 @@ export const storedAddress = (name: string): string => `/media/${encodeURICompon
  * string value is escaped there, so this pattern can only be the property itself.
  */
 export const withBase = ({ body, base }: { body: string; base: string }): string =>
-  body.replaceAll('"url":"/media/', `"url":"${base}/media/`)
+  body.replaceAll('"url":"/media/', () => `"url":"${base}/media/`)

@@ -54,7 +54,7 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media }: Delivery
   app.use(async (context, next) => {
     await next()
     // an intermediary may keep it for this key, and asks again each time: a withdrawal counts at once
-    if (context.req.method === 'GET') context.header('Cache-Control', 'private, no-cache')
+    if (['GET', 'HEAD'].includes(context.req.method)) context.header('Cache-Control', 'private, no-cache')
     context.header('Vary', 'Authorization, Accept')
   })
   app.use(etag())
@@ -74,7 +74,8 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media }: Delivery
 
   app.get('/media/:name', async (context) => {
     const name = context.req.param('name')
-    const isLive = await isFileLive({ pool, name, outlets: context.var.subscriber.outlets })
+    const isName = /^[\w.-]{1,200}$/.test(name)
+    const isLive = isName && (await isFileLive({ pool, name, outlets: context.var.subscriber.outlets }))
     const file = isLive ? await media.read(name) : null
     if (!file) throw deliveryError(404, 'not-found')
     return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })

@@ -3,7 +3,9 @@ import { z } from 'zod'
 
 export type Position = { publishedAt: string; id: string }
 
-const position = z.tuple([z.iso.datetime(), z.uuid()])
+// four digits of year and no sign: what PostgreSQL reads as well
+const instant = z.iso.datetime().refine((text) => /^[12]\d{3}-/.test(text))
+const position = z.tuple([instant, z.uuid()])
 
 export const encodeCursor = ({ publishedAt, id }: { publishedAt: Date; id: string }): string =>
   Buffer.from(JSON.stringify([publishedAt.toISOString(), id])).toString('base64url')

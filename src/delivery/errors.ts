@@ -52,6 +52,6 @@ const isDatabaseAway = (error: unknown): boolean => {
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
   return (
     /^(08|53|57)|^ECONN|^ENOTFOUND|^EPIPE/.test(String(code)) ||
-    /timeout exceeded|Connection terminated/.test(message)
+    /timeout exceeded|Connection terminated|not queryable/.test(message)
   )
 }

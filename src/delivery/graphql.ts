@@ -3,6 +3,7 @@ import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga'
 import type { Pool } from 'pg'
 import { withBase } from './addresses.ts'
 import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
+import { limitQueries } from './queryLimits.ts'
 import { bodyOf, pageOf } from './reading.ts'
 import { type DeliveredItem, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
@@ -24,6 +25,7 @@ export const deliveryGraphQL = ({
     graphiql: false,
     logging: false,
     maskedErrors: { maskError: (error) => error as Error },
+    plugins: [limitQueries()],
     schema: createSchema<Context>({
       typeDefs,
       resolvers: {

@@ -17,14 +17,14 @@ export const hashOf = (key: string): string => createHash('sha256').update(key).
  */
 export const keyIn = (headers: Headers): string | null => {
   const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(headers.get('authorization') ?? '') ?? []
-  const given = readers[scheme.toLowerCase()]?.(rest.trim()) ?? null
+  const given = readers.get(scheme.toLowerCase())?.(rest.trim()) ?? null
   return given && SHAPE.test(given) ? given : null
 }
 
 const SHAPE = /^loa_[A-Za-z0-9_-]{43}$/
 
-const readers: Record<string, (rest: string) => string | null> = {
-  bearer: (rest) => rest,
-  basic: (rest) => Buffer.from(rest, 'base64').toString('utf8').split(':').slice(1).join(':'),
-  subscribers: (rest) => /^API-Key +(\S+)$/i.exec(rest)?.[1] ?? null,
-}
+const readers = new Map<string, (rest: string) => string | null>([
+  ['bearer', (rest) => rest],
+  ['basic', (rest) => Buffer.from(rest, 'base64').toString('utf8').split(':').slice(1).join(':')],
+  ['subscribers', (rest) => /^API-Key +(\S+)$/i.exec(rest)?.[1] ?? null],
+])

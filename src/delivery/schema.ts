@@ -39,13 +39,16 @@ export const deliveredItem = z.object({
 export type DeliveredItem = z.infer<typeof deliveredItem>
 export type DeliveredMedia = z.infer<typeof deliveredMedia>
 
+/** A code of the plan, as plan files allow it. */
+const planCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/)
+
 /** Query of `GET /items`. */
 export const itemsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(20),
   cursor: z.string().max(200).optional(),
-  task: z.string().max(80).optional(),
-  theme: z.string().max(80).optional(),
-  line: z.string().max(80).optional(),
+  task: planCode.optional(),
+  theme: planCode.optional(),
+  line: planCode.optional(),
   kind: z.enum(KINDS).optional(),
 })
 export type ItemsQuery = z.infer<typeof itemsQuery>

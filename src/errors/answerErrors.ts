@@ -84,7 +84,7 @@ const sqlErrorIn = (error: unknown): SqlError | undefined => {
     }
     const isLost =
       (typeof code === 'string' && /^(ECONN|EPIPE|ETIMEDOUT)/.test(code)) ||
-      /timeout exceeded when trying to connect|Connection terminated/.test(at.message)
+      /timeout exceeded|Connection terminated|not queryable/.test(at.message)
     if (isLost) return { code: '08006', detail: '' }
   }
   return undefined

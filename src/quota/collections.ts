@@ -1,8 +1,8 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, PayloadRequest } from 'payload'
 import { access } from '../access/table.ts'
 import { CHANNELS, EVENT_KINDS, KINDS } from '../channels.ts'
 import { invalid } from '../errors/index.ts'
-import { collectionLabels, labelled, words } from '../i18n/index.ts'
+import { collectionLabels, labelled, say, words } from '../i18n/index.ts'
 import { calendarDate, clause, code, gloss } from '../planFields.ts'
 import { PERIODS } from './calendar.ts'
 import { DIMENSIONS } from './rules.ts'
@@ -58,8 +58,8 @@ export const quotas = (): CollectionConfig => ({
       type: 'row',
       fields: [
         { name: 'period', type: 'select', required: true, options: [...PERIODS] },
-        { name: 'min', type: 'number', min: 0, max: 10_000, validate: whole },
-        { name: 'max', type: 'number', min: 1, max: 10_000, validate: whole },
+        { name: 'min', type: 'number', min: 0, max: 10_000, validate: whole(0) },
+        { name: 'max', type: 'number', min: 1, max: 10_000, validate: whole(1) },
       ],
     },
     {
@@ -115,10 +115,10 @@ export const quotaSlots = (): CollectionConfig => ({
   ]),
 })
 
-function whole(value: unknown, { req }: { req: Parameters<typeof invalid>[0]['req'] }) {
-  if (value === null || value === undefined) return true
-  return (
-    (Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 10_000) ||
-    invalid({ req, path: '', reason: 'wholeNumber' }).message
-  )
+function whole(least: 0 | 1) {
+  return (value: unknown, { req }: { req: PayloadRequest }) => {
+    if (value === null || value === undefined) return true
+    const isGood = Number.isInteger(value) && Number(value) >= least && Number(value) <= 10_000
+    return isGood || say(req, least === 0 ? 'errors.wholeNumber' : 'errors.wholePositive')
+  }
 }

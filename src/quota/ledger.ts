@@ -171,7 +171,7 @@ const take = async ({
           where not exists (
             select 1 from quota_slots s where s.quota_id = w.quota and s.bucket = w.bucket and s.slot = n)
         ) end as slot) free
-      where w.max is null or free.slot <= w.max
+      where w.max is null or (held.used < w.max and free.slot <= w.max)
       on conflict do nothing
       returning quota_id as quota, bucket`,
   })

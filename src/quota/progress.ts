@@ -37,7 +37,7 @@ export const progressEndpoint = ({ dueWithinDays }: SanitizedQuotaOptions): Endp
     const { plan: code, quota, outlet, at } = req.query as Record<string, unknown>
     if (typeof code !== 'string') throw invalid({ req, path: 'plan', reason: 'required' })
     const now = at === undefined ? new Date() : new Date(String(at))
-    if (Number.isNaN(now.getTime())) throw invalid({ req, path: 'at', reason: 'instant' })
+    if (!(Math.abs(now.getTime()) < YEAR_9999)) throw invalid({ req, path: 'at', reason: 'instant' })
     const [plan] = await rowsOf<{ id: string }>({
       req,
       statement: sql`select id from plans where code = ${code}`,
@@ -80,14 +80,14 @@ export const progressOf = async ({
       rule.counts === 'events'
         ? eventCounts({ rule, named, now })
         : (key: string) => counts.get(`${rule.id} ${key}`)
-    return combinationsOf({ rule, outlets, named }).flatMap(({ values, codes, isOpen }) =>
+    return combinationsOf({ rule, outlets, named }).flatMap(({ values, codes, isOpen, isWhole }) =>
       periods
         .filter((period) => isOpen(period))
         .map((period): Progress => {
           const { key } = bucketIn({ rule, period, values })
           const { used = 0, reserved = 0 } = held(key) ?? {}
           const { startsAt, endsAt } = boundsOf({ period, timeZone: rule.timeZone })
-          const owed = owedIn({ min: rule.min, period })
+          const owed = isWhole(period) ? owedIn({ min: rule.min, period }) : 0
           const dueFrom = period.to <= dueLimit ? today : '9999-12-31'
           return {
             quota: rule.code,
@@ -107,6 +107,9 @@ export const progressOf = async ({
   })
 }
 
+// the last instant that calendars and PostgreSQL agree on
+const YEAR_9999 = Date.UTC(9999, 0)
+
 type Named = {
   what: Dimension
   id: string
@@ -121,20 +124,25 @@ const combinationsOf = ({ rule, outlets, named }: { rule: Rule; outlets: OutletF
   type Combination = {
     values: Partial<Record<Dimension, string>>
     codes: Partial<Record<Dimension, string>>
+    /** Whether it is there in the period at all, and whether all through it: a cut period owes nothing. */
     isOpen: (period: Period) => boolean
+    isWhole: (period: Period) => boolean
   }
-  let found: Combination[] = [{ values: {}, codes: {}, isOpen: () => true }]
+  let found: Combination[] = [{ values: {}, codes: {}, isOpen: () => true, isWhole: () => true }]
   for (const dimension of rule.per) {
     const choices =
       dimension === 'outlet'
         ? outlets.filter(({ channel }) => !rule.channel || channel === rule.channel)
         : named.filter(({ what }) => what === dimension)
-    found = found.flatMap(({ values, codes, isOpen }) =>
+    found = found.flatMap(({ values, codes, isOpen, isWhole }) =>
       choices.map((choice) => ({
         values: { ...values, [dimension]: choice.id },
         codes: { ...codes, [dimension]: choice.code },
         isOpen: (period: Period) =>
           isOpen(period) && ('channel' in choice ? isOutletOpen({ outlet: choice, period }) : true),
+        isWhole: (period: Period) =>
+          isWhole(period) &&
+          ('channel' in choice ? isOutletOpenThroughout({ outlet: choice, period }) : true),
       })),
     )
   }
@@ -144,6 +152,14 @@ const combinationsOf = ({ rule, outlets, named }: { rule: Rule; outlets: OutletF
 // A unit that closed owes nothing afterwards (plan, III); one that opens later owed nothing before.
 const isOutletOpen = ({ outlet: { opensOn, closesOn }, period }: { outlet: OutletFacts; period: Period }) =>
   (!opensOn || opensOn <= period.to) && (!closesOn || closesOn >= period.from)
+
+const isOutletOpenThroughout = ({
+  outlet: { opensOn, closesOn },
+  period,
+}: {
+  outlet: OutletFacts
+  period: Period
+}) => (!opensOn || opensOn <= period.from) && (!closesOn || closesOn >= period.to)
 
 const countsByBucket = async ({ req, plan }: { req: PayloadRequest; plan: string }) => {
   const rows = await rowsOf<{ quota: string; bucket: string; used: number; reserved: number }>({

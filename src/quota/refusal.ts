@@ -8,23 +8,11 @@ import { boundsOf } from './calendar.ts'
 import { countsOf, type Holder, holdersOf, keyOf } from './ledger.ts'
 import { type Bucket, laterBuckets } from './rules.ts'
 
-/** One full bucket as CONTRACT names it: codes for quota, outlet, task and event; period by its key. */
-type Violation = {
-  quota: string
-  outlet?: string
-  task?: string
-  event?: string
-  period: string
-  used: number
-  max: number
-  holders: { id: string; title: string }[]
-  /** Key of the next period with a free slot; null when none is left in the rule's window. */
-  nextFree: string | null
-  /** When that period begins, ISO 8601 in UTC. */
-  nextFreeStartsAt: string | null
-}
-
-/** What is known of some buckets: counts, holders, codes, and the next period with room. */
+/**
+ * What is known of some buckets, as CONTRACT names it: codes for quota, outlet, task and event; period by its
+ * key; holders by slot; `nextFree` the key of the next period with a free slot, null when none is left in the
+ * rule's window; instants ISO 8601 in UTC.
+ */
 export const describeBuckets = async ({ req, buckets }: { req: PayloadRequest; buckets: Bucket[] }) => {
   const holders = await holdersOf({ req, buckets })
   const later = new Map(buckets.map((bucket) => [bucket, laterBuckets(bucket)]))

@@ -2,6 +2,9 @@
 import { getPayload } from 'payload'
 import { connectionForCommands } from './connection.ts'
 
+// Node 20 ends a process whose only work is an import through a loader (exit code 13); this keeps it up.
+setInterval(() => undefined, 1000)
+
 const { LOA_SEED = 'none', DATA_DIR = '.data' } = process.env
 const connection = await connectionForCommands()
 process.env.DATABASE_URL = connection.url

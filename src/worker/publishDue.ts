@@ -9,33 +9,61 @@ import { approvalOptions } from '../approvalOptions.ts'
 import { rowsOf } from '../database/statement.ts'
 import { Refusal } from '../errors/index.ts'
 
-/** @returns how many were published. Index: _items_v (version_stage), few rows are `scheduled`. */
+type Due = { id: string; revision: string; at: string }
+
+const PAGE = 100
+// an item that was refused (its outlet has closed, say) is tried again after this time, in milliseconds
+const RETRY = 60_000
+const postponed = new Map<string, number>()
+
+/** @returns how many were published */
 export const publishDue = async ({ payload }: { payload: Payload }): Promise<number> => {
-  const due = await rowsOf<{ id: string; revision: string }>({
+  let published = 0
+  for (let last: Due | undefined; ; ) {
+    const page = await duePage({ payload, last })
+    for (const due of page) if (await publishOne({ payload, due })) published += 1
+    last = page.at(-1)
+    if (page.length < PAGE) return published
+  }
+}
+
+// Index: _items_v_scheduled_idx, which holds the scheduled ones alone.
+const duePage = async ({ payload, last }: { payload: Payload; last: Due | undefined }) =>
+  rowsOf<Due>({
     req: await createLocalReq({}, payload),
     statement: sql`
-      select parent_id as id, version_revision as revision from _items_v
+      select parent_id as id, version_revision as revision, version_publish_at::text as at from _items_v
       where latest and version_stage = 'scheduled' and version_publish_at <= now()
-      order by version_publish_at, parent_id limit 50`,
+        and (${last?.at ?? null}::timestamptz is null
+          or (version_publish_at, parent_id) > (${last?.at ?? null}::timestamptz, ${last?.id ?? null}::uuid))
+      order by version_publish_at, parent_id limit ${PAGE}`,
   })
-  let published = 0
-  for (const { id, revision } of due) {
-    try {
-      await performTransition({
-        req: await createLocalReq({}, payload),
-        id,
-        actor: 'schedule',
-        wish: { verb: 'publish', revision },
-        options: sanitizeOptions(approvalOptions),
-      })
-      published += 1
-      payload.logger.info({ msg: 'published as scheduled', item: id })
-    } catch (error) {
-      // withdrawn, moved or published by another worker in between; anything else is tried again
-      if (error instanceof Refusal)
-        payload.logger.warn({ msg: 'not published', item: id, code: (error.data as { code?: string }).code })
-      else payload.logger.error({ msg: 'publishing failed', item: id, err: error })
-    }
+
+const publishOne = async ({
+  payload,
+  due: { id, revision },
+}: {
+  payload: Payload
+  due: Due
+}): Promise<boolean> => {
+  if ((postponed.get(id) ?? 0) > Date.now()) return false
+  postponed.delete(id)
+  try {
+    await performTransition({
+      req: await createLocalReq({}, payload),
+      id,
+      actor: 'schedule',
+      wish: { verb: 'publish', revision },
+      options: sanitizeOptions(approvalOptions),
+    })
+    payload.logger.info({ msg: 'published as scheduled', item: id })
+    return true
+  } catch (error) {
+    // withdrawn, moved or published by another worker in between, or not possible at the moment
+    postponed.set(id, Date.now() + RETRY)
+    if (error instanceof Refusal) {
+      payload.logger.warn({ msg: 'not published', item: id, code: (error.data as { code?: string }).code })
+    } else payload.logger.error({ msg: 'publishing failed', item: id, err: error })
+    return false
   }
-  return published
 }

@@ -11,6 +11,7 @@ import { workflowOf } from '../attempt.ts'
 import { WORKFLOW_FIELDS } from '../fields.ts'
 import { lockDocument, transitionIn } from '../performTransition.ts'
 import { contentOf, revisionOf } from '../revision.ts'
+import { OVERWRITES } from './saveAsDraft.ts'
 
 /**
  * Locks the document and refuses when it changed since it was read: a save must never bring back a stage
@@ -58,6 +59,9 @@ export const keepWorkflow =
       return isApproved ? { ...saved, approvedRevision: saved.revision } : saved
     }
     refuseFrozen({ originalDoc, req })
+    // a bulk update or a restore that would take the live document's place
+    if (originalDoc?.live && req.context[OVERWRITES])
+      throw refuse({ req, code: 'wrong-stage', reason: 'bulkLive' })
     const kept = withRevision({ ...data, ...pick(originalDoc ?? {}), _status: 'draft' })
     const item = workflowOf(originalDoc ?? {})
     const isChanged = contentOf(item.revision) !== contentOf(String(kept.revision))

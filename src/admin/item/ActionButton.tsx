@@ -1,0 +1,40 @@
+'use client'
+import { useEffect, useId, useRef } from 'react'
+
+/** One action. Where it cannot be taken, why not stands inside it. */
+export const ActionButton = ({
+  label,
+  isPrimary,
+  isDisabled,
+  reason,
+  takesFocus,
+  onTake,
+}: {
+  label: string
+  isPrimary: boolean
+  isDisabled: boolean
+  reason?: string
+  /** Whether it takes the focus when it appears: its question has just been cancelled. */
+  takesFocus: boolean
+  onTake: () => void
+}) => {
+  const id = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (takesFocus) button.current?.focus()
+  }, [takesFocus])
+  return (
+    <button
+      aria-describedby={reason ? id : undefined}
+      aria-label={label}
+      className={`loa-action${isPrimary ? ' loa-action--primary' : ''}`}
+      disabled={isDisabled}
+      onClick={onTake}
+      ref={button}
+      type="button"
+    >
+      {label}
+      {reason ? <small id={id}>{reason}</small> : null}
+    </button>
+  )
+}

@@ -1,0 +1,145 @@
+'use client'
+import { useRouter } from 'next/navigation.js'
+import { use, useEffect, useRef, useState, useTransition } from 'react'
+import { ask, type Problem } from '../ask.ts'
+import { readableMoment } from '../readableMoment.ts'
+import { type Say, useWords } from '../useWords.ts'
+import { ActionButton } from './ActionButton.tsx'
+import { inOrder, type Verb } from './actions.ts'
+import { Done } from './Done.ts'
+import { ReasonBox } from './ReasonBox.tsx'
+import { Refusal } from './Refusal.tsx'
+import { useActions } from './useActions.ts'
+import type { Item } from './useItem.ts'
+
+/** What is under way: nothing, words being asked for, or an answer that was no. */
+type Now =
+  | { is: 'choosing'; cancelled?: Verb }
+  | { is: 'asking'; verb: Verb; what: 'comment' | 'override' }
+  | { is: 'refused'; verb: Verb; problem: Problem }
+
+/** The actions as the API lists them. Every one names the revision that this page shows. */
+export const Actions = ({ item, isModified }: { item: Item; isModified: boolean }) => {
+  const { say, language } = useWords()
+  const router = useRouter()
+  const { answer, askAgain } = useActions(item)
+  const [now, setNow] = useState<Now>({ is: 'choosing' })
+  const [isSending, setSending] = useState(false)
+  const [isRefreshing, startRefresh] = useTransition()
+  const status = useRef<HTMLParagraphElement>(null)
+  const [done, setDone] = use(Done)
+  const isBusy = isSending || isRefreshing
+  // the button that was pressed is gone by now
+  useEffect(() => {
+    if (done) status.current?.focus({ preventScroll: true })
+  }, [done])
+
+  const reload = () => {
+    setNow({ is: 'choosing' })
+    setDone(undefined)
+    startRefresh(() => router.refresh())
+    askAgain()
+  }
+  const take = async (verb: Verb, words: { comment?: string; override?: { reason: string } } = {}) => {
+    setSending(true)
+    setDone(undefined)
+    const body = { revision: item.revision, ...words }
+    const answered = await ask({ address: item.address(verb), language, body })
+    setSending(false)
+    if (!answered.isOk) return setNow({ is: 'refused', verb, problem: answered.problem })
+    setNow({ is: 'choosing' })
+    setDone(verb)
+    startRefresh(() => router.refresh())
+  }
+
+  if (answer && !answer.isOk) {
+    return (
+      <div className="loa-refusal" role="alert">
+        <p>{answer.problem.message || say('actions.offline')}</p>
+        <button className="loa-action" onClick={askAgain} type="button">
+          {say('actions.retry')}
+        </button>
+      </div>
+    )
+  }
+  const actions = answer ? inOrder({ actions: answer.body.actions, stage: item.stage }) : undefined
+  return (
+    <div aria-busy={isBusy} className="loa-actions">
+      <p aria-live="polite" className="loa-done" ref={status} role="status" tabIndex={-1}>
+        {isBusy ? say('actions.working') : null}
+        {!isBusy && !isModified && now.is === 'choosing' && done
+          ? say('actions.done', { action: say(`actions.${done}`) })
+          : null}
+      </p>
+      {now.is === 'refused' ? (
+        <Refusal
+          label={labelOf({ verb: now.verb, item, say, language })}
+          onOverride={() => setNow({ is: 'asking', verb: now.verb, what: 'override' })}
+          onReload={reload}
+          problem={now.problem}
+          verb={now.verb}
+        />
+      ) : null}
+      {now.is === 'asking' ? (
+        <ReasonBox
+          confirm={labelOf({ verb: now.verb, what: now.what, item, say, language })}
+          isBusy={isBusy}
+          key={`${now.verb} ${now.what}`}
+          label={say(promptOf(now))}
+          onCancel={() => setNow({ is: 'choosing', cancelled: now.verb })}
+          onConfirm={(reason) =>
+            take(now.verb, now.what === 'override' ? { override: { reason } } : { comment: reason })
+          }
+        />
+      ) : null}
+      {isModified && actions?.length !== 0 ? (
+        <p className="loa-card__text">{say('actions.saveFirst')}</p>
+      ) : null}
+      {actions ? null : <p className="loa-card__text">{say('actions.loading')}</p>}
+      {actions?.length === 0 ? <p className="loa-card__text">{say('actions.none')}</p> : null}
+      {now.is === 'asking'
+        ? null
+        : actions?.map(({ action, isPossible, isPrimary, needsComment, reasons }) => (
+            <ActionButton
+              isDisabled={!isPossible || isModified || isBusy}
+              isPrimary={isPrimary}
+              key={action}
+              label={labelOf({ verb: action, item, say, language })}
+              onTake={() =>
+                needsComment ? setNow({ is: 'asking', verb: action, what: 'comment' }) : take(action)
+              }
+              reason={reasons[0]?.message}
+              takesFocus={now.is === 'choosing' && now.cancelled === action}
+            />
+          ))}
+    </div>
+  )
+}
+
+/** What the button says: what will happen. */
+const labelOf = ({
+  verb,
+  what,
+  item: { publishAt, timeZone },
+  say,
+  language,
+}: {
+  verb: Verb
+  what?: 'comment' | 'override'
+  item: Item
+  say: Say
+  language: 'vi' | 'en'
+}): string => {
+  if (what === 'override')
+    return say(verb === 'publish' ? 'actions.overridePublish' : 'actions.overrideAction')
+  const isAhead = publishAt !== undefined && new Date(publishAt) > new Date()
+  if (verb === 'approve' && isAhead) {
+    return say('actions.approveAt', { time: readableMoment({ instant: publishAt, timeZone, language }) })
+  }
+  return verb === 'publish' ? say('actions.publishNow') : say(`actions.${verb}`)
+}
+
+const promptOf = ({ verb, what }: { verb: Verb; what: 'comment' | 'override' }) => {
+  if (what === 'override') return 'actions.overrideComment'
+  return verb === 'retract' ? 'actions.retractComment' : 'actions.returnComment'
+}

@@ -1,0 +1,2 @@
+/** Stands where Payload's own buttons would publish past the approval. */
+export const Nothing = () => null

@@ -1,0 +1,29 @@
+import type { Verb } from '../../approval/transitions/transition.ts'
+import type { Item } from './useItem.ts'
+
+export type { Verb }
+
+/** One action as `GET /api/items/:id/actions` lists it. */
+export type Action = {
+  action: Verb
+  isPossible: boolean
+  needsComment: boolean
+  reasons: { code: string; message: string }[]
+}
+
+/** The step that an item takes next by itself, so to say; at a stage without one nothing presses. */
+const NATURAL: Partial<Record<Item['stage'], Verb>> = {
+  draft: 'submit',
+  submitted: 'approve',
+  approved: 'publish',
+}
+
+/** Those this person may ever take, the natural next one first, then the possible, then the rest. */
+export const inOrder = ({ actions, stage }: { actions: Action[]; stage: Item['stage'] }) =>
+  actions
+    .filter(({ reasons }) => !reasons.some(({ code }) => code === 'forbidden'))
+    .map((one) => ({ ...one, isPrimary: one.isPossible && NATURAL[stage] === one.action }))
+    .sort((a, b) => rank(a) - rank(b))
+
+const rank = ({ isPrimary, isPossible }: { isPrimary: boolean; isPossible: boolean }) =>
+  isPrimary ? 0 : isPossible ? 1 : 2

@@ -1,0 +1,19 @@
+/**
+ * Why this person cannot change the text now, as a key below `errors` of the translations: waiting for
+ * approval it is frozen for whoever wrote or submitted it, approved for everybody.
+ */
+export const whyFrozen = ({
+  stage,
+  author,
+  submittedBy,
+  user,
+}: {
+  stage?: string
+  author?: string
+  submittedBy?: string
+  user?: string
+}): 'frozenApproved' | 'frozenSubmitted' | undefined => {
+  if (stage === 'approved' || stage === 'scheduled') return 'frozenApproved'
+  const isTheirs = user !== undefined && (author === user || submittedBy === user)
+  return stage === 'submitted' && isTheirs ? 'frozenSubmitted' : undefined
+}

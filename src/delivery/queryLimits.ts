@@ -1,0 +1,36 @@
+// Why this exists: one GraphQL request can ask for the same list a thousand times under other names, or nest
+// until the parser gives up. A portal needs a handful of fields, a few levels deep.
+import { GraphQLError, parse, type ValidationRule } from 'graphql'
+import type { Plugin } from 'graphql-yoga'
+
+const MAX_TOKENS = 2000
+const MAX_ROOT_FIELDS = 5
+// the introspection query of common tools goes 14 levels deep
+const MAX_DEPTH = 20
+
+/** Refuses queries of more than 2000 tokens, 5 fields of the root type (aliases count) or 20 levels. */
+export const limitQueries = (): Plugin => ({
+  onParse: ({ setParseFn }) => setParseFn((source: string) => parse(source, { maxTokens: MAX_TOKENS })),
+  onValidate: ({ addValidationRule }) => addValidationRule(limits),
+})
+
+const limits: ValidationRule = (context) => {
+  const found = { depth: 0, rootFields: 0 }
+  const refuse = (message: string) =>
+    context.reportError(
+      new GraphQLError(message, { extensions: { data: { code: 'invalid', path: 'query' } } }),
+    )
+  const enter = () => {
+    found.depth += 1
+    if (found.depth === MAX_DEPTH + 1) refuse(`At most ${MAX_DEPTH} levels`)
+  }
+  const leave = () => {
+    found.depth -= 1
+  }
+  // also those inside fragments, wherever they are spread
+  const field = () => {
+    if (context.getParentType() === context.getSchema().getQueryType()) found.rootFields += 1
+    if (found.rootFields === MAX_ROOT_FIELDS + 1) refuse(`At most ${MAX_ROOT_FIELDS} fields of the root type`)
+  }
+  return { SelectionSet: { enter, leave }, Field: field }
+}

@@ -1,21 +1,21 @@
 // Why this exists: Payload adds collections of its own (locks, preferences, migrations) that are open to any
 // logged-in user, which here includes portals.
-import type { Access, SanitizedConfig } from 'payload'
+import type { Access, PayloadHandler, SanitizedConfig } from 'payload'
 import { refuse } from '../errors/index.ts'
 import { staffOf } from './roles.ts'
 
 /** Closes Payload's internal collections to everybody but staff; what Payload itself denies stays denied. */
 export const closeInternalCollections = (config: SanitizedConfig): SanitizedConfig => {
-  for (const { slug, access, endpoints } of config.collections) {
+  for (const collection of config.collections) {
+    const { slug, access, endpoints } = collection
     if (!slug.startsWith('payload-')) continue
-    // the endpoints of preferences ask no access function
-    for (const endpoint of endpoints || []) {
-      const { handler } = endpoint
-      endpoint.handler = (req) => {
-        if (!staffOf(req)) throw refuse({ req, code: 'forbidden' })
-        return handler(req)
-      }
-    }
+    // The endpoints of preferences ask no access function. New objects: Payload shares its own among all
+    // collections.
+    if (endpoints)
+      collection.endpoints = endpoints.map((endpoint) => ({
+        ...endpoint,
+        handler: forStaff(endpoint.handler),
+      }))
     for (const operation of ['create', 'read', 'update', 'delete', 'readVersions', 'unlock'] as const) {
       const original: Access | undefined = access[operation]
       access[operation] = (args) => (staffOf(args.req) && original ? original(args) : false)
@@ -23,3 +23,10 @@ export const closeInternalCollections = (config: SanitizedConfig): SanitizedConf
   }
   return config
 }
+
+const forStaff =
+  (handler: PayloadHandler): PayloadHandler =>
+  (req) => {
+    if (!staffOf(req)) throw refuse({ req, code: 'forbidden' })
+    return handler(req)
+  }

@@ -1,19 +1,10 @@
 // The addresses of the approval plugin on its collection; see CONTRACT § CMS API.
-import {
-  addDataAndFileToRequest,
-  commitTransaction,
-  type Endpoint,
-  initTransaction,
-  killTransaction,
-  type PayloadRequest,
-  restoreVersionOperation,
-} from 'payload'
+import { addDataAndFileToRequest, type Endpoint, type PayloadRequest, restoreVersionOperation } from 'payload'
 import { z } from 'zod'
 import { staffOf } from '../access/roles.ts'
 import { invalid, refuse } from '../errors/index.ts'
 import { isIdentifier } from '../identifier.ts'
 import { makeAttempt, reasonsWhyNot, type Wish } from './attempt.ts'
-import { isVersionOfLive } from './hooks/saveAsDraft.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
 import { performTransition } from './performTransition.ts'
 import { isVerb, TRANSITIONS } from './stages.ts'
@@ -84,23 +75,15 @@ export const approvalEndpoints = (options: SanitizedApprovalOptions): Endpoint[]
       const collection = req.payload.collections[options.collection as 'items']
       if (!collection || !isIdentifier(id)) throw refuse({ req, code: 'not-found' })
       // Its Local API forgets `draft`, the operation itself does not.
-      const isOurs = await initTransaction(req)
-      try {
-        const draft = await isVersionOfLive({ req, version: id, collection: options.collection })
-        const doc = await restoreVersionOperation({
-          collection,
-          id,
-          draft,
-          depth: 0,
-          overrideAccess: false,
-          req,
-        })
-        if (isOurs) await commitTransaction(req)
-        return Response.json({ doc })
-      } catch (error) {
-        if (isOurs) await killTransaction(req)
-        throw error
-      }
+      const doc = await restoreVersionOperation({
+        collection,
+        id,
+        draft: true,
+        depth: 0,
+        overrideAccess: false,
+        req,
+      })
+      return Response.json({ doc })
     },
   },
 ]

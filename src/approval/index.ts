@@ -4,6 +4,7 @@ import { auditLog } from './auditLog.ts'
 import { approvalEndpoints } from './endpoints.ts'
 import { WORKFLOW_FIELDS, workflowFields } from './fields.ts'
 import { transitionMutation } from './graphql.ts'
+import { followLatest } from './hooks/followLatest.ts'
 import { keepWorkflow, refuseOvertakenSave } from './hooks/keepWorkflow.ts'
 import { refuseDeletion } from './hooks/refuseDeletion.ts'
 import { saveAsDraft } from './hooks/saveAsDraft.ts'
@@ -47,6 +48,7 @@ export const approval =
           beforeOperation: [...(hooks.beforeOperation ?? []), saveAsDraft(slug)],
           beforeValidate: [refuseOvertakenSave(slug), ...(hooks.beforeValidate ?? [])],
           beforeChange: [...(hooks.beforeChange ?? []), keepWorkflow({ contentFields })],
+          afterChange: [...(hooks.afterChange ?? []), followLatest(slug)],
           beforeDelete: [...(hooks.beforeDelete ?? []), refuseDeletion(slug)],
         },
       }

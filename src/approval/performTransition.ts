@@ -142,8 +142,7 @@ const save = async ({
         Object.entries(changes).map(([name, value]) => [name, value ?? null]),
       ) as never,
       depth: 0,
-      // beside a live document, else as the document itself
-      draft: saving === 'draft' && item.live,
+      draft: saving === 'draft',
       overrideAccess: true,
       overrideLock: true,
       req,

@@ -450,7 +450,6 @@ export const en: typeof vi = {
     notText: '“{{path}}” must be text.',
     badBody: 'The text has a part that cannot be understood.',
     badLink: 'A link must lead to an http, https or mailto address.',
-    bulkLive: 'A live item can only be edited on its own.',
     wholePositive: 'A whole number from 1 to 10,000.',
     badIdentifier: '“{{path}}” does not point at anything.',
     badKey: 'The field name “{{path}}” cannot be used.',

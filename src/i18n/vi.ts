@@ -457,7 +457,6 @@ export const vi = {
     notText: '“{{path}}” phải là chữ.',
     badBody: 'Nội dung có phần không hiểu được.',
     badLink: 'Liên kết phải dẫn tới địa chỉ http, https hoặc mailto.',
-    bulkLive: 'Bài đang hiển thị chỉ sửa được từng bài một.',
     wholePositive: 'Cần một số nguyên từ 1 đến 10.000.',
     badIdentifier: '“{{path}}” không trỏ đến nội dung nào.',
     badKey: 'Tên trường “{{path}}” không được dùng.',

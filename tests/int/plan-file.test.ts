@@ -75,7 +75,7 @@ const command = async (...args: string[]) => {
     DATABASE_URL: loa.databaseUrl,
     TZ: 'America/New_York',
     LC_ALL: 'en_US.UTF-8',
-    NODE_ENV: 'production',
+    NODE_ENV: 'production' as const,
   }
   const result = promisify(execFile)(process.execPath, ['--import', 'tsx', 'seed/index.ts', ...args], {
     cwd: ROOT,

@@ -11,7 +11,6 @@ import { workflowOf } from '../attempt.ts'
 import { WORKFLOW_FIELDS } from '../fields.ts'
 import { lockDocument, transitionIn } from '../performTransition.ts'
 import { contentOf, revisionOf } from '../revision.ts'
-import { OVERWRITES } from './saveAsDraft.ts'
 
 /**
  * Locks the document and refuses when it changed since it was read: a save must never bring back a stage
@@ -59,9 +58,6 @@ export const keepWorkflow =
       return isApproved ? { ...saved, approvedRevision: saved.revision } : saved
     }
     refuseFrozen({ originalDoc, req })
-    // a bulk update or a restore that would take the live document's place
-    if (originalDoc?.live && req.context[OVERWRITES])
-      throw refuse({ req, code: 'wrong-stage', reason: 'bulkLive' })
     const kept = withRevision({ ...data, ...pick(originalDoc ?? {}), _status: 'draft' })
     const item = workflowOf(originalDoc ?? {})
     const isChanged = contentOf(item.revision) !== contentOf(String(kept.revision))
@@ -72,7 +68,9 @@ export const keepWorkflow =
         : item.contributors
     // a live or retracted item that is edited becomes a new draft over what portals have
     const stage = item.stage === 'submitted' ? 'submitted' : 'draft'
-    return { ...kept, stage, contributors }
+    // a yes to another text is no yes to this one
+    const approvals = isChanged ? { approvals: [], approvedRevision: null } : {}
+    return { ...kept, ...approvals, stage, contributors }
   }
 
 const refuseFrozen = ({

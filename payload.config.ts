@@ -16,6 +16,7 @@ import { bodyEditor } from './collections/richText.ts'
 import { tasks } from './collections/tasks.ts'
 import { themes } from './collections/themes.ts'
 import { users } from './collections/users.ts'
+import { guardQueries } from './src/access/guardQueries.ts'
 import { closeInternalCollections } from './src/access/internalCollections.ts'
 import { screens } from './src/admin/index.ts'
 import { approval, transitionIn } from './src/approval/index.ts'
@@ -77,6 +78,7 @@ const config = buildConfig({
       },
     }),
     screens(),
+    guardQueries(),
   ],
   hooks: { afterError: [answerErrors] },
   i18n: { supportedLanguages: { vi, en }, fallbackLanguage: 'vi', translations },

@@ -7,9 +7,7 @@ import { slugOf } from '../src/slug.ts'
 
 export const nameFileByContent: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
   if (!['create', 'update', 'updateByID'].includes(operation) || !req.file) return args
-  const found = await sharp(req.file.data, { limitInputPixels: MAX_PIXELS })
-    .metadata()
-    .catch(() => null)
+  const found = await metadataOf(req.file.data)
   const ending = found && ENDINGS[found.format as keyof typeof ENDINGS]
   if (!found || !ending) throw invalid({ req, path: 'file', reason: 'notAPicture' })
   if ((found.width ?? 0) * (found.height ?? 0) > MAX_PIXELS)
@@ -18,6 +16,15 @@ export const nameFileByContent: CollectionBeforeOperationHook = async ({ args, o
   req.file.name = `${base}.${ending.extension}`
   req.file.mimetype = ending.mimeType
   return args
+}
+
+// sharp throws at once for an empty file, and later for a broken one
+const metadataOf = async (data: Buffer) => {
+  try {
+    return await sharp(data, { limitInputPixels: MAX_PIXELS }).metadata()
+  } catch {
+    return null
+  }
 }
 
 const MAX_PIXELS = 50_000_000

@@ -3,12 +3,12 @@
 import { GraphQLError, parse, type ValidationRule } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 
-const MAX_TOKENS = 2000
+const MAX_TOKENS = 1000
 const MAX_ROOT_FIELDS = 5
 // the introspection query of common tools goes 14 levels deep
 const MAX_DEPTH = 20
 
-/** Refuses queries of more than 2000 tokens, 5 fields of the root type (aliases count) or 20 levels. */
+/** Refuses queries of more than 1000 tokens, 5 fields of the root type (aliases count) or 20 levels. */
 export const limitQueries = (): Plugin => ({
   onParse: ({ setParseFn }) => setParseFn((source: string) => parse(source, { maxTokens: MAX_TOKENS })),
   onValidate: ({ addValidationRule }) => addValidationRule(limits),

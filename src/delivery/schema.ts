@@ -39,8 +39,11 @@ export const deliveredItem = z.object({
 export type DeliveredItem = z.infer<typeof deliveredItem>
 export type DeliveredMedia = z.infer<typeof deliveredMedia>
 
-/** A code of the plan, as plan files allow it. */
-const planCode = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/)
+/** A code of the plan; PostgreSQL knows no NUL in a text. */
+const planCode = z
+  .string()
+  .max(80)
+  .refine((text) => !/\p{Cc}/u.test(text))
 
 /** Query of `GET /items`. */
 export const itemsQuery = z.object({

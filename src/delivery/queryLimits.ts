@@ -1,7 +1,7 @@
 // Why this exists: one GraphQL request can ask for the same list a thousand times under other names, or nest
 // until the parser gives up. A portal needs a handful of fields, a few levels deep.
-import { GraphQLError, parse, type ValidationRule } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
+import type { ValidationRule } from 'graphql'
+import { createGraphQLError, type Plugin } from 'graphql-yoga'
 
 const MAX_TOKENS = 1000
 const MAX_ROOT_FIELDS = 5
@@ -10,7 +10,9 @@ const MAX_DEPTH = 20
 
 /** Refuses queries of more than 1000 tokens, 5 fields of the root type (aliases count) or 20 levels. */
 export const limitQueries = (): Plugin => ({
-  onParse: ({ setParseFn }) => setParseFn((source: string) => parse(source, { maxTokens: MAX_TOKENS })),
+  // Yoga's own parser and errors: a second copy of the graphql package would not be recognised.
+  onParse: ({ parseFn, setParseFn }) =>
+    setParseFn((source: string, options?: object) => parseFn(source, { ...options, maxTokens: MAX_TOKENS })),
   onValidate: ({ addValidationRule }) => addValidationRule(limits),
 })
 
@@ -18,7 +20,7 @@ const limits: ValidationRule = (context) => {
   const found = { depth: 0, rootFields: 0 }
   const refuse = (message: string) =>
     context.reportError(
-      new GraphQLError(message, { extensions: { data: { code: 'invalid', path: 'query' } } }),
+      createGraphQLError(message, { extensions: { data: { code: 'invalid', path: 'query' } } }),
     )
   const enter = () => {
     found.depth += 1

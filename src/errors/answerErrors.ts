@@ -51,6 +51,8 @@ const describe = (error: Error, req: PayloadRequest): Answer => {
     const message = told.length > 0 ? told.join(' · ') : plain('invalid', path).message
     return { code: 'invalid', message, data: { path, problems } }
   }
+  // a parameter that Payload reads as JSON and that is none
+  if (cause instanceof SyntaxError) return plain('invalid', '')
   if (cause instanceof LockedAuth) return plain('locked')
   if (status === 400) return plain('invalid', cause.message === 'Invalid JSON' ? 'body' : '')
   if (status === 401) return plain('unauthenticated')

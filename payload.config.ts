@@ -31,7 +31,7 @@ import { mail } from './src/mail/index.ts'
 import { quota } from './src/quota/index.ts'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
-const { dataDir, databaseUrl, mailFrom, origins, publicUrl, secret, smtpUrl } = environment()
+const { dataDir, mailFrom, origins, publicUrl, secret, smtpUrl } = environment()
 
 const config = buildConfig({
   secret,
@@ -40,7 +40,7 @@ const config = buildConfig({
   csrf: origins,
   cors: origins,
   db: loaDatabase({
-    connectionString: databaseUrl,
+    connectionString: () => environment().databaseUrl,
     migrationDir: path.join(root, 'src/database/migrations'),
   }),
   editor: bodyEditor,

@@ -1,5 +1,7 @@
 // npm run seed -- FILE [--dry-run] [--shift-to YYYY-MM-DD]: loads a plan file into the database.
 import { parseArgs } from 'node:util'
+import { getPayload } from 'payload'
+import configuration from '../payload.config.ts'
 import { connectionForCommands } from '../src/start/connection.ts'
 import { loadPlan, type Tally } from './loadPlan.ts'
 import { messages } from './messages.ts'
@@ -25,9 +27,8 @@ const main = async () => {
 
   const connection = await connectionForCommands()
   process.env.DATABASE_URL = connection.url
-  process.env.PAYLOAD_SECRET ??= connection.secret
-  const { getPayload } = await import('payload')
-  const { default: config } = await import('../payload.config.ts')
+  const config = await configuration
+  config.secret ||= connection.secret
   const payload = await getPayload({ config, disableOnInit: true })
   try {
     const loaded = await loadPlan({ payload, plan, unresolved, isDryRun })
@@ -85,8 +86,6 @@ const formatTallies = (tallies: Record<string, Tally>): string => {
     .join('\n')
 }
 
-// Node 20 ends a process whose only work is an import through a loader (exit code 13); this keeps it up.
-setInterval(() => undefined, 1000)
 await main()
 // Payload keeps timers; what was asked for is done.
 process.exit()

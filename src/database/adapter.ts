@@ -5,8 +5,8 @@ import { poolConfig, SteadyPool } from './pool.ts'
 import { reportFailedCommits } from './transactions.ts'
 
 type Options = {
-  /** `postgresql://…`; read when Payload connects, so that a build needs no database. */
-  connectionString: string
+  /** Gives `postgresql://…`; asked when Payload connects: a build needs no database, a command may start one first. */
+  connectionString: () => string
   /** Folder of the committed migrations. */
   migrationDir: string
   /** Connections this process may hold. Default 20. */
@@ -18,7 +18,10 @@ export const loaDatabase = ({ connectionString, migrationDir, max }: Options) =>
   const adapter = postgresAdapter({
     idType: 'uuidv7',
     pg: { ...pg, Pool: SteadyPool } as typeof pg,
-    pool: poolConfig({ connectionString, max }),
+    pool: Object.defineProperty(poolConfig({ connectionString: '', max }), 'connectionString', {
+      get: connectionString,
+      enumerable: true,
+    }),
     push: false,
     migrationDir,
     // Whoever runs Loa creates the database; a typing error in DATABASE_URL must not make a new one.

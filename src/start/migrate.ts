@@ -1,23 +1,22 @@
 // npm run migrate, and a step of `npm start`: migrates, then loads into an empty database what LOA_SEED asks for.
 import { getPayload } from 'payload'
+import configuration from '../../payload.config.ts'
+import { loadDemo } from '../../seed/demo/loadDemo.ts'
+import { migrate } from '../database/migrate.ts'
 import { connectionForCommands } from './connection.ts'
-
-// Node 20 ends a process whose only work is an import through a loader (exit code 13); this keeps it up.
-setInterval(() => undefined, 1000)
 
 const { LOA_SEED = 'none', DATA_DIR = '.data' } = process.env
 const connection = await connectionForCommands()
+// read by the configuration when Payload connects
 process.env.DATABASE_URL = connection.url
-process.env.PAYLOAD_SECRET ??= connection.secret
+const config = await configuration
+config.secret ||= connection.secret
 
-const { default: config } = await import('../../payload.config.ts')
-const { migrate } = await import('../database/migrate.ts')
 const payload = await getPayload({ config, disableOnInit: true })
 try {
   const applied = await migrate({ payload, databaseUrl: connection.url })
   for (const name of applied) console.log(`migrated ${name}`)
   if (LOA_SEED === 'demo' || LOA_SEED === 'plan') {
-    const { loadDemo } = await import('../../seed/demo/loadDemo.ts')
     const loaded = await loadDemo({ payload, what: LOA_SEED, dataDir: DATA_DIR, addresses: addresses() })
     if (loaded) console.log(`loaded ${loaded}`)
   }

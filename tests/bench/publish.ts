@@ -1,7 +1,8 @@
 // What approval, quota and editions cost: publishing through Loa beside publishing the same fields on plain
 // Payload, on one database, in one run, in turns. Prints medians and their ratio.
-import { BasePayload, buildConfig, createLocalReq, type Payload } from 'payload'
+import { BasePayload, buildConfig, createLocalReq, getPayload, type Payload } from 'payload'
 import { items } from '../../collections/items.ts'
+import configuration from '../../payload.config.ts'
 import { performTransition } from '../../src/approval/index.ts'
 import { sanitizeOptions } from '../../src/approval/options.ts'
 import { approvalOptions } from '../../src/approvalOptions.ts'
@@ -13,8 +14,8 @@ type Timed = { loa: number[]; plain: number[] }
 /** @param databaseUrl a database with the demo. @returns medians in milliseconds for one and for ten outlets */
 export const benchPublish = async ({ databaseUrl, rounds }: { databaseUrl: string; rounds: number }) => {
   process.env.DATABASE_URL = databaseUrl
-  const { getPayload } = await import('payload')
-  const { default: loaConfig } = await import('../../payload.config.ts')
+  const loaConfig = await configuration
+  loaConfig.secret ||= 'bench'
   const loa = await getPayload({ config: loaConfig, disableOnInit: true })
   const plain = await plainPayload({ loa, databaseUrl })
   await loa.update({ collection: 'quotas', where: {}, data: { max: 10_000 }, overrideAccess: true })
@@ -55,7 +56,7 @@ const plainPayload = async ({ loa, databaseUrl }: { loa: Payload; databaseUrl: s
     }))
   const config = await buildConfig({
     secret: 'bench',
-    db: loaDatabase({ connectionString: databaseUrl, migrationDir: 'src/database/migrations' }),
+    db: loaDatabase({ connectionString: () => databaseUrl, migrationDir: 'src/database/migrations' }),
     collections: [{ slug: 'items', fields: items.fields, versions: items.versions, access: {} }, ...others],
     editor: loa.config.editor as never,
     telemetry: false,

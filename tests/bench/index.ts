@@ -1,0 +1,37 @@
+// npm run bench: what Loa costs beside what it stands on, both measured in one run on one machine. Figures
+// are ratios: this machine's speed cancels out.
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { startEmbeddedPostgres } from '../../src/database/embedded/index.ts'
+import { benchPublish } from './publish.ts'
+
+const ROUNDS = 60
+
+const directory = await mkdtemp(path.join(tmpdir(), 'loa-bench-'))
+const server = await startEmbeddedPostgres({ dataDir: directory })
+try {
+  const env = {
+    DATABASE_URL: server.url,
+    DATA_DIR: directory,
+    PAYLOAD_SECRET: `bench-${directory}-bench-bench`,
+  }
+  Object.assign(process.env, env, { NODE_ENV: 'production' })
+  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
+    env: { ...process.env, LOA_SEED: 'demo' },
+  })
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, medians of ${ROUNDS} in ms`)
+  console.log('\nPublishing one item, approval, quota and editions included, beside plain Payload:')
+  const rows = await benchPublish({ databaseUrl: server.url, rounds: ROUNDS })
+  for (const { outlets, loa, plain, ratio } of rows) {
+    console.log(
+      `  ${outlets} outlets   Loa ${loa.toFixed(1)}   Payload ${plain.toFixed(1)}   ratio ${ratio.toFixed(2)}`,
+    )
+  }
+} finally {
+  await server.stop()
+  await rm(directory, { recursive: true, force: true })
+}
+process.exit()

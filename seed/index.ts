@@ -1,10 +1,11 @@
 // npm run seed -- FILE [--dry-run] [--shift-to YYYY-MM-DD]: loads a plan file into the database.
 import { parseArgs } from 'node:util'
-import { getPayload } from 'payload'
+import { getPayload, type Payload } from 'payload'
+import type { Pool } from 'pg'
 import configuration from '../payload.config.ts'
 import { connectionForCommands } from '../src/start/connection.ts'
 import { loadPlan, type Tally } from './loadPlan.ts'
-import { messages } from './messages.ts'
+import { type Message, messages } from './messages.ts'
 import { formatProblem, isPlanChanges, type Problem, readPlanFile } from './planFile.ts'
 import { shiftPlan } from './shiftPlan.ts'
 import { type Finding, parseYamlFile, toProblems } from './yamlFile.ts'
@@ -31,6 +32,7 @@ const main = async () => {
   config.secret ||= connection.secret
   const payload = await getPayload({ config, disableOnInit: true })
   try {
+    if (!(await hasSchema(payload))) return tell(messages.notMigrated())
     const loaded = await loadPlan({ payload, plan, unresolved, isDryRun })
     if ('findings' in loaded) return fail(await placed({ path, findings: loaded.findings }))
     if (isDryRun) console.log('Chạy thử, không thay đổi gì · Dry run, nothing was changed')
@@ -66,8 +68,20 @@ const placed = async ({ path, findings }: { path: string; findings: Finding[] })
   return 'file' in parsed ? toProblems({ file: parsed.file, findings }) : parsed.problems
 }
 
+const hasSchema = async ({ db }: Payload) => {
+  const { pool } = db as unknown as { pool: Pool }
+  const { rows } = await pool.query(`select to_regclass('plans') as plans`)
+  return rows[0]?.plans !== null
+}
+
+const tell = (message: Message) => {
+  console.error(message[language])
+  process.exitCode = 1
+}
+
+const language = /^en/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'en' : 'vi'
+
 const fail = (problems: Problem[]) => {
-  const language = /^en/i.test(process.env.LC_ALL ?? process.env.LANG ?? '') ? 'en' : 'vi'
   for (const problem of problems) console.error(formatProblem(problem, language))
   console.error(language === 'en' ? 'Nothing was loaded.' : 'Không nạp gì.')
   process.exitCode = 1

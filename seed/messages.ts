@@ -68,6 +68,10 @@ export const messages = {
     vi: `“${code}” đã có${line ? ` ở dòng ${line}` : ''}`,
     en: `“${code}” is already there${line ? `, on line ${line}` : ''}`,
   }),
+  notMigrated: (): Message => ({
+    vi: 'Cơ sở dữ liệu chưa có bảng. Hãy chạy npm run migrate (hoặc npm start) trước.',
+    en: 'The database has no tables yet. Run npm run migrate (or npm start) first.',
+  }),
   unknownPlan: (code: string): Message => ({
     vi: `Chưa nạp kế hoạch “${code}”, nên không có gì để sửa`,
     en: `The plan “${code}” has not been loaded, so there is nothing to change`,

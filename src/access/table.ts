@@ -9,8 +9,9 @@
 //  media                -          - ⁴             create      write ²     write ²     all
 //  users                -          -               read ⁵      read ⁵      read ⁵      all
 //  subscribers, keys    -          read itself     -           -           -           all ⁶
+//  audit log            -          -               read own    read own    read ²      read
 //  ledger, editions,    -          -               read        read        read        read
-//    placements, audit
+//    placements
 //
 //  ¹ plans, themes, tasks, lines, organizations, outlets
 //  ² of one's own organisation and those below it
@@ -133,6 +134,19 @@ export const access = {
     update: adminOnly,
     delete: adminOnly,
     unlock: adminOnly,
+  },
+  audit: {
+    create: nobody,
+    read: async ({ req }) => {
+      const staff = staffOf(req)
+      if (!staff) return false
+      if (staff.role === 'admin') return true
+      if (staff.role !== 'approver') return { user: { equals: staff.id } } as Where
+      const scope = (await organizationTree(req)).below(staff.organization)
+      return { 'item.organization': { in: scope } } as Where
+    },
+    update: nobody,
+    delete: nobody,
   },
   keys: { create: nobody, read: adminOnly, update: nobody, delete: nobody },
   records: { create: nobody, read: anyStaff, update: nobody, delete: nobody },

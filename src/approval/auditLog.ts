@@ -12,10 +12,10 @@ import type { Attempt, Outcome } from './transitions/transition.ts'
 export const auditLog = ({ auditSlug, collection }: SanitizedApprovalOptions): CollectionConfig => ({
   slug: auditSlug,
   labels: collectionLabels('audit'),
-  access: access.records,
+  access: access.audit,
   admin: {
     group: words('groups.records'),
-    useAsTitle: 'verb',
+    useAsTitle: 'title',
     defaultColumns: ['at', 'item', 'verb', 'user', 'to'],
   },
   defaultSort: '-at',

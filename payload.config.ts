@@ -98,7 +98,8 @@ const config = buildConfig({
     meta: { titleSuffix: ' · Loa' },
     importMap: { baseDir: root, importMapFile: path.join(root, 'src/app/(payload)/admin/importMap.js') },
   },
-  typescript: { outputFile: path.join(root, 'src/payload-types.ts') },
+  // by `npm run generate`, not behind the back of a running command
+  typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
 })
 
 export default config.then(closeInternalCollections)

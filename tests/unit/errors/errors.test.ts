@@ -61,7 +61,7 @@ describe('answerErrors', () => {
   })
 
   it('of an unexpected error nothing but that it happened', async () => {
-    const error = new TypeError("Cannot read 'x' of undefined at /work/main/src/x.ts:1")
+    const error = new TypeError("Cannot read 'x' of undefined at /srv/loa/src/x.ts:1")
     expect(await verdict(error)).toBe('500 internal')
     expect(await verdict(new APIError('secret inner words', 418))).toBe('500 internal')
   })

@@ -1,6 +1,7 @@
 // Why this exists: Payload takes `where=abc`, operators of fields we do not have and a list of limits as they
-// come, and fails with an error 500; and `limit=0` means everything.
-import type { CollectionBeforeOperationHook, Config, Plugin } from 'payload'
+// come, and fails with an error 500; `limit=0` means everything; and a filter through a relation
+// (`author.email`) lets its sender probe what he cannot read, and leaves a rejected promise nobody handles.
+import type { CollectionBeforeOperationHook, Config, FlattenedField, Plugin } from 'payload'
 import { invalid } from '../errors/index.ts'
 
 /** What one request may read at the most. */
@@ -23,10 +24,34 @@ const refuseBrokenQueries: CollectionBeforeOperationHook = ({ args, req }) => {
   if (req.payloadAPI === 'local' || (args as { overrideAccess?: boolean }).overrideAccess) return args
   const { where, limit } = args as { where?: unknown; limit?: unknown }
   if (where !== undefined && where !== null && !isCondition(where)) throw invalid({ req, path: 'where' })
+  const fields = fieldsOf(args)
+  const sorted = [(args as { sort?: unknown }).sort ?? []]
+    .flat()
+    .map((path) => String(path).replace(/^-/, ''))
+  const path = [...pathsIn(where), ...sorted].find((one) => leadsToPeople({ path: one, fields }))
+  if (path) throw invalid({ req, path })
   if (limit === undefined || limit === null) return args
   if (typeof limit !== 'number' || !Number.isInteger(limit) || limit < 0)
     throw invalid({ req, path: 'limit' })
   return limit === 0 || limit > MAX_LIMIT ? { ...args, limit: MAX_LIMIT } : args
+}
+
+const fieldsOf = (args: unknown): FlattenedField[] =>
+  (args as { collection?: { config?: { flattenedFields?: FlattenedField[] } } }).collection?.config
+    ?.flattenedFields ?? []
+
+/** Every path that a condition asks about. */
+const pathsIn = (where: unknown): string[] =>
+  Object.entries((where ?? {}) as Record<string, unknown>).flatMap(([key, value]) =>
+    ['and', 'or'].includes(key.toLowerCase()) ? Object.values(value ?? {}).flatMap(pathsIn) : [key],
+  )
+
+/** Whether a path goes on behind a relation to users; the identifier itself may be asked for. */
+const leadsToPeople = ({ path, fields }: { path: string; fields: FlattenedField[] }): boolean => {
+  const [name, next] = path.replace(/^version\./, '').split('.')
+  const field = fields.find((one) => one.name === name)
+  if (!next || next === 'id' || field?.type !== 'relationship') return false
+  return [field.relationTo].flat().includes('users')
 }
 
 // for points and shapes on a map, of which there are none

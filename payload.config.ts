@@ -72,9 +72,10 @@ const config = buildConfig({
       recordsPastDates,
       publication: ({ req, doc }) => {
         const transition = transitionIn({ req, id: doc.id })
-        if (!transition || transition.saving === 'draft') return undefined
+        const { saving, now = new Date() } = transition ?? {}
         const note = doc.changeNote ? String(doc.changeNote) : undefined
-        return { change: transition.saving === 'publish' ? 'publish' : 'withdraw', now: transition.now, note }
+        if (saving === 'publish') return { change: 'publish', now, note }
+        return saving === 'unpublish' ? { change: 'withdraw', now } : undefined
       },
     }),
     screens(),

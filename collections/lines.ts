@@ -27,6 +27,7 @@ export const lines: CollectionConfig = {
       type: 'row',
       fields: [calendarDate('opensOn', { required: true }), calendarDate('closesOn', { required: true })],
     },
+    { name: 'needsSecondApproval', type: 'checkbox', defaultValue: false },
   ]),
   hooks: { beforeValidate: [requireOrderedDates({ from: 'opensOn', to: 'closesOn' })] },
 }

@@ -22,6 +22,7 @@ export const organizations: CollectionConfig = {
     gloss(),
     { name: 'kind', type: 'select', required: true, options: ['department', 'committee', 'press', 'centre'] },
     { name: 'parent', type: 'relationship', relationTo: 'organizations', index: true },
+    { name: 'needsSecondApproval', type: 'checkbox', defaultValue: false },
     ...lifespan('organizations'),
   ]),
   hooks: { beforeValidate: [requireOrderedDates({ from: 'opensOn', to: 'closesOn' })] },

@@ -79,6 +79,7 @@ export interface Config {
     outlets: Outlet;
     users: User;
     'audit-log': AuditLog;
+    comments: Comment;
     quotas: Quota;
     'quota-slots': QuotaSlot;
     subscribers: Subscriber;
@@ -107,6 +108,7 @@ export interface Config {
     outlets: OutletsSelect<false> | OutletsSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'audit-log': AuditLogSelect<false> | AuditLogSelect<true>;
+    comments: CommentsSelect<false> | CommentsSelect<true>;
     quotas: QuotasSelect<false> | QuotasSelect<true>;
     'quota-slots': QuotaSlotsSelect<false> | QuotaSlotsSelect<true>;
     subscribers: SubscribersSelect<false> | SubscribersSelect<true>;
@@ -262,6 +264,10 @@ export interface Item {
     | null;
   approvedRevision?: string | null;
   publishedAt?: string | null;
+  /**
+   * Published before it was fully approved; another approver confirms or retracts it.
+   */
+  forcedBy?: (string | null) | User;
   updatedAt: string;
   createdAt: string;
   _status?: ('draft' | 'published') | null;
@@ -314,6 +320,10 @@ export interface Organization {
    * Who guides it under the plan (III.1) and may approve its items.
    */
   parent?: (string | null) | Organization;
+  /**
+   * The unit approves first, then the body that guides the plan.
+   */
+  needsSecondApproval?: boolean | null;
   opensOn?: string | null;
   /**
    * When it merges or closes. It owes nothing after this day.
@@ -340,6 +350,10 @@ export interface Line {
    * After this day the line takes no more items.
    */
   closesOn: string;
+  /**
+   * The unit approves first, then the body that guides the plan.
+   */
+  needsSecondApproval?: boolean | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -488,7 +502,7 @@ export interface AuditLog {
   at: string;
   item?: (string | null) | Item;
   title?: string | null;
-  verb: 'submit' | 'return' | 'approve' | 'withdraw' | 'publish' | 'retract';
+  verb: 'submit' | 'return' | 'approve' | 'withdraw' | 'publish' | 'retract' | 'force' | 'confirm';
   from?: ('draft' | 'submitted' | 'approved' | 'scheduled' | 'published' | 'retracted') | null;
   to?: ('draft' | 'submitted' | 'approved' | 'scheduled' | 'published' | 'retracted') | null;
   user?: (string | null) | User;
@@ -496,6 +510,20 @@ export interface AuditLog {
   comment?: string | null;
   overrideReason?: string | null;
   ip?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "comments".
+ */
+export interface Comment {
+  id: string;
+  item: string | Item;
+  text: string;
+  mentions?: (string | User)[] | null;
+  author?: (string | null) | User;
+  verb?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -800,6 +828,7 @@ export interface ItemsSelect<T extends boolean = true> {
   approvals?: T;
   approvedRevision?: T;
   publishedAt?: T;
+  forcedBy?: T;
   updatedAt?: T;
   createdAt?: T;
   _status?: T;
@@ -925,6 +954,7 @@ export interface LinesSelect<T extends boolean = true> {
   clause?: T;
   opensOn?: T;
   closesOn?: T;
+  needsSecondApproval?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -938,6 +968,7 @@ export interface OrganizationsSelect<T extends boolean = true> {
   gloss?: T;
   kind?: T;
   parent?: T;
+  needsSecondApproval?: T;
   opensOn?: T;
   closesOn?: T;
   successor?: T;
@@ -1002,6 +1033,19 @@ export interface AuditLogSelect<T extends boolean = true> {
   comment?: T;
   overrideReason?: T;
   ip?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "comments_select".
+ */
+export interface CommentsSelect<T extends boolean = true> {
+  item?: T;
+  text?: T;
+  mentions?: T;
+  author?: T;
+  verb?: T;
   updatedAt?: T;
   createdAt?: T;
 }

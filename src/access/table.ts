@@ -9,6 +9,7 @@
 //  media                -          - ⁴             create      write ²     write ²     all
 //  users                -          -               read ⁵      read ⁵      read ⁵      all
 //  subscribers, keys    -          read itself     -           -           -           all ⁶
+//  comments             -          -               create, read where the item can be read     read
 //  audit log            -          -               read own    read own    read ²      read
 //  ledger, editions,    -          -               read        read        read        read
 //    placements
@@ -134,6 +135,25 @@ export const access = {
     update: adminOnly,
     delete: adminOnly,
     unlock: adminOnly,
+  },
+  comments: {
+    create: anyStaff,
+    read: async ({ req }) => {
+      const staff = staffOf(req)
+      if (!staff) return false
+      if (staff.role === 'admin') return true
+      const scope = (await organizationTree(req)).below(staff.organization)
+      return {
+        or: [
+          { 'item.organization': { in: scope } },
+          { 'item.outlets.organization': { in: scope } },
+          { author: { equals: staff.id } },
+          { mentions: { equals: staff.id } },
+        ],
+      } as Where
+    },
+    update: nobody,
+    delete: nobody,
   },
   audit: {
     create: nobody,

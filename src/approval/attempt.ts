@@ -47,6 +47,7 @@ export const makeAttempt = async ({
     item,
     tree,
     foreignOwners: await foreignOwnersOf({ req, doc, item, options, tree }),
+    furtherApprovers: await options.furtherApprovers({ req, doc }),
     now,
     runsAt: wish.publishAt === undefined ? planned : wish.publishAt,
     isTimeGiven: wish.publishAt !== undefined,
@@ -103,6 +104,7 @@ export const workflowOf = (doc: Record<string, unknown>): Workflow => ({
   approvedRevision: doc.approvedRevision ? String(doc.approvedRevision) : undefined,
   publishAt: doc.publishAt ? String(doc.publishAt) : undefined,
   publishedAt: doc.publishedAt ? String(doc.publishedAt) : undefined,
+  forcedBy: idOf(doc.forcedBy),
 })
 
 const foreignOwnersOf = async ({

@@ -5,14 +5,16 @@ import { access } from '../access/table.ts'
 import { rowsOf } from '../database/statement.ts'
 import { tableOf } from '../database/tables.ts'
 import { collectionLabels, labelled, words } from '../i18n/index.ts'
+import { auditExport } from './auditExport.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
 import { STAGES, TRANSITIONS } from './stages.ts'
 import type { Attempt, Outcome } from './transitions/transition.ts'
 
-export const auditLog = ({ auditSlug, collection }: SanitizedApprovalOptions): CollectionConfig => ({
-  slug: auditSlug,
+export const auditLog = (options: SanitizedApprovalOptions): CollectionConfig => ({
+  slug: options.auditSlug,
   labels: collectionLabels('audit'),
   access: access.audit,
+  endpoints: [auditExport(options)],
   admin: {
     group: words('groups.records'),
     useAsTitle: 'title',
@@ -29,7 +31,7 @@ export const auditLog = ({ auditSlug, collection }: SanitizedApprovalOptions): C
       index: true,
       admin: { date: { displayFormat: 'dd/MM/yyyy HH:mm:ss' } },
     },
-    { name: 'item', type: 'relationship', relationTo: collection as CollectionSlug, index: true },
+    { name: 'item', type: 'relationship', relationTo: options.collection as CollectionSlug, index: true },
     // stays readable when the document itself is gone
     { name: 'title', type: 'text' },
     { name: 'verb', type: 'select', required: true, options: Object.keys(TRANSITIONS) },

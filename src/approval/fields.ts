@@ -44,6 +44,14 @@ export const workflowFields = (): Field[] => {
     { name: 'approvals', type: 'json', access: internal, admin: hidden },
     { name: 'approvedRevision', type: 'text', access: internal, admin: hidden },
     { name: 'publishedAt', type: 'date', access: kept, admin: hidden },
+    {
+      name: 'forcedBy',
+      type: 'relationship',
+      relationTo: 'users',
+      index: true,
+      access: internal,
+      admin: { ...sidebar, disableBulkEdit: true, condition: (data) => Boolean(data?.forcedBy) },
+    },
   ])
 }
 
@@ -58,4 +66,5 @@ export const WORKFLOW_FIELDS = [
   'approvals',
   'approvedRevision',
   'publishedAt',
+  'forcedBy',
 ] as const

@@ -1,6 +1,7 @@
 // Approval: a document goes its way through stages, by people who may, bound to the text they read.
 import type { CollectionConfig, Config, Field, Plugin } from 'payload'
 import { auditLog } from './auditLog.ts'
+import { comments, dropComments } from './comments.ts'
 import { approvalEndpoints } from './endpoints.ts'
 import { WORKFLOW_FIELDS, workflowFields } from './fields.ts'
 import { transitionMutation } from './graphql.ts'
@@ -29,7 +30,7 @@ export const approval =
     )
     return {
       ...config,
-      collections: [...collections, auditLog(options)],
+      collections: [...collections, auditLog(options), comments(options)],
       graphQL: { ...config.graphQL, mutations: transitionMutation(options) },
     }
 
@@ -49,7 +50,7 @@ export const approval =
           beforeValidate: [refuseOvertakenSave(slug), ...(hooks.beforeValidate ?? [])],
           beforeChange: [...(hooks.beforeChange ?? []), keepWorkflow({ contentFields })],
           afterChange: [...(hooks.afterChange ?? []), followLatest(slug)],
-          beforeDelete: [...(hooks.beforeDelete ?? []), refuseDeletion(slug)],
+          beforeDelete: [...(hooks.beforeDelete ?? []), refuseDeletion(slug), dropComments(options)],
         },
       }
     }

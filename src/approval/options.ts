@@ -1,5 +1,5 @@
 // What a project may decide about the approval plugin, and what it gets when it decides nothing.
-import type { Field } from 'payload'
+import type { Field, PayloadRequest } from 'payload'
 import type { Refusal } from '../errors/index.ts'
 import type { Attempt, Verb } from './transitions/transition.ts'
 
@@ -14,10 +14,17 @@ export type ApprovalOptions = {
   contentFields?: string[]
   /** The relation to where the document will run, and the relation from there to its owner. */
   placement?: { field: string; collection: string; owner: string }
+  /**
+   * Organisations (identifiers) whose approvers say yes too, after the unit's own and each by another person:
+   * the second step of an approval. Default: none.
+   */
+  furtherApprovers?: (args: { req: PayloadRequest; doc: Record<string, unknown> }) => Promise<string[]>
   /** Further conditions by verb. */
   conditions?: Partial<Record<Verb, Condition[]>>
   /** Slug of the collection of the audit log. Default `audit-log`. */
   auditSlug?: string
+  /** Slug of the collection of comments. Default `comments`. */
+  commentsSlug?: string
   /** Changes the fields the plugin adds. */
   fields?: (args: { defaultFields: Field[] }) => Field[]
 }
@@ -29,6 +36,8 @@ export const sanitizeOptions = (options: ApprovalOptions): SanitizedApprovalOpti
   collection: 'items',
   placement: { field: 'outlets', collection: 'outlets', owner: 'organization' },
   conditions: {},
+  furtherApprovers: async () => [],
+  commentsSlug: 'comments',
   auditSlug: 'audit-log',
   ...options,
 })

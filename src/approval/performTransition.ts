@@ -8,6 +8,7 @@ import { refuse } from '../errors/index.ts'
 import { isIdentifier } from '../identifier.ts'
 import { makeAttempt, reasonsWhyNot, type Wish } from './attempt.ts'
 import { recordInAuditLog } from './auditLog.ts'
+import { recordReason } from './comments.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
 import { TRANSITIONS } from './stages.ts'
 import type { Actor, Attempt, Occupancy, Outcome } from './transitions/transition.ts'
@@ -68,6 +69,7 @@ export const performTransition = async ({
     const outcome = TRANSITIONS[wish.verb].perform(attempt)
     const saved = await save({ attempt, outcome, options })
     await recordInAuditLog({ attempt, outcome, saved, options })
+    await recordReason({ attempt, options })
     if (isOurs) await commitTransaction(req)
     return saved
   } catch (error) {

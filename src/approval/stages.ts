@@ -1,6 +1,8 @@
 // The stages of an item and the way from one to the next: the one table that hooks, endpoints, GraphQL,
 // buttons and documentation read.
 import { approve } from './transitions/approve.ts'
+import { confirm } from './transitions/confirm.ts'
+import { force } from './transitions/force.ts'
 import { publish } from './transitions/publish.ts'
 import { retract } from './transitions/retract.ts'
 import { returnToAuthor } from './transitions/return.ts'
@@ -20,6 +22,8 @@ export const TRANSITIONS: Record<Verb, Transition> = {
   withdraw,
   publish,
   retract,
+  force,
+  confirm,
 }
 
 export const isVerb = (value: unknown): value is Verb =>

@@ -46,6 +46,8 @@ const verbs = {
   withdraw: 'Withdraw to edit',
   publish: 'Publish',
   retract: 'Retract',
+  force: 'Publish urgently',
+  confirm: 'Confirm',
 }
 
 export const en: typeof vi = {
@@ -106,6 +108,8 @@ export const en: typeof vi = {
     opensOn: 'Open from',
     closesOn: 'To, included',
     closesOnHelp: 'After this day the line takes no more items.',
+    needsSecondApproval: 'Needs a second approval',
+    needsSecondApprovalHelp: 'The unit approves first, then the body that guides the plan.',
   },
   quotas: {
     one: 'Quota',
@@ -156,6 +160,8 @@ export const en: typeof vi = {
     closesOn: 'To, included',
     closesOnHelp: 'When it merges or closes. It owes nothing after this day.',
     successor: 'Successor',
+    needsSecondApproval: 'Needs a second approval',
+    needsSecondApprovalHelp: 'The unit approves first, then the body that guides the plan.',
   },
   outlets: {
     one: 'Outlet',
@@ -235,6 +241,8 @@ export const en: typeof vi = {
     approvals: 'Approvals',
     approvedRevision: 'Approved revision',
     publishedAt: 'First published',
+    forcedBy: 'Forced, to be confirmed',
+    forcedByHelp: 'Published before it was fully approved; another approver confirms or retracts it.',
   },
   actions: {
     ...verbs,
@@ -303,6 +311,15 @@ export const en: typeof vi = {
     comment: 'Comment',
     overrideReason: 'Reason for exceeding the quota',
     ip: 'Address',
+  },
+  comments: {
+    one: 'Comment',
+    many: 'Comments',
+    item: 'Item',
+    text: 'Text',
+    mentions: 'Mentions',
+    author: 'Author',
+    verb: 'On',
   },
   quotaSlots: {
     one: 'Quota slot',
@@ -437,6 +454,14 @@ export const en: typeof vi = {
     commentRequired: 'Please give a reason.',
     organizationRequired: 'Choose the organisation.',
     deletePublished: 'An item that has been published is kept on record and cannot be deleted.',
+    'role-force': 'Only an approver may publish urgently.',
+    'role-confirm': 'Only an approver may confirm an urgent item.',
+    'stage-force': 'Only an item that is not published can be published urgently.',
+    'stage-confirm': 'Only a published item can be confirmed.',
+    notUrgent: 'Only an item of priority “Urgent” can be published without approval.',
+    notForced: 'This item was not published urgently.',
+    ownForced: 'Another approver, neither who published it nor its author, has to confirm it.',
+    unitFirst: 'This needs two approvals: the unit approves first.',
     outletRequired: 'Choose at least one outlet.',
     textRequired: 'The item has no text yet.',
     required: 'Missing “{{path}}”.',

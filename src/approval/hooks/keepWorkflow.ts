@@ -47,10 +47,8 @@ export const keepWorkflow =
     }
     const transition = transitionIn({ req, id: originalDoc?.id })
     if (transition) {
-      const saved = withRevision({
-        ...data,
-        _status: transition.saving === 'publish' ? 'published' : 'draft',
-      })
+      const isLive = transition.saving === 'publish' || transition.saving === 'keep'
+      const saved = withRevision({ ...data, _status: isLive ? 'published' : 'draft' })
       // an approval given together with a time binds to the revision with that time
       const isApproved =
         saved.approvedRevision &&

@@ -22,7 +22,12 @@ export const approve: Transition = {
   reasonsWhyNot: (attempt) => {
     const { actor, item, req } = attempt
     if (isOwn(attempt)) return [refuse({ req, code: 'own-item' })]
-    const hasSaidYes = currentApprovals(attempt).some(({ user }) => actor !== 'schedule' && user === actor.id)
+    const given = currentApprovals(attempt)
+    // unit first, then department
+    const isFirstStep = given.length === 0 && attempt.furtherApprovers.length > 0
+    const isOwnUnit = actor !== 'schedule' && actor.organization === item.organization
+    if (isFirstStep && !isOwnUnit) return [refuse({ req, code: 'wrong-stage', reason: 'unitFirst' })]
+    const hasSaidYes = given.some(({ user }) => actor !== 'schedule' && user === actor.id)
     return hasSaidYes && item.stage === 'submitted'
       ? [refuse({ req, code: 'wrong-stage', reason: 'alreadyApproved' })]
       : []
@@ -61,17 +66,26 @@ export const approve: Transition = {
   },
 }
 
-/** Organisations whose yes is needed and not yet given: the item's own, and the owners of foreign outlets. */
+/**
+ * Organisations whose yes is needed and not yet given: the item's own, the owners of foreign outlets, and,
+ * where a second step is asked for, each further approver after the unit's own yes, by another person.
+ */
 export const missingConsents = ({
-  attempt: { item, tree, foreignOwners },
+  attempt: { item, tree, foreignOwners, furtherApprovers },
   approvals,
 }: {
-  attempt: Pick<Attempt, 'item' | 'tree' | 'foreignOwners'>
+  attempt: Pick<Attempt, 'item' | 'tree' | 'foreignOwners' | 'furtherApprovers'>
   approvals: Approval[]
-}): string[] =>
-  [...new Set([item.organization, ...foreignOwners])].filter(
+}): string[] => {
+  const consents = [item.organization, ...foreignOwners].filter(
     (needed) => !approvals.some(({ organization }) => tree.isAtOrAbove(organization, needed)),
   )
+  const steps = furtherApprovers.filter(
+    (needed, index) =>
+      !approvals.slice(index + 1).some(({ organization }) => tree.isAtOrAbove(organization, needed)),
+  )
+  return [...new Set([...consents, ...steps])]
+}
 
 // A yes to an earlier text is no yes to this one.
 const currentApprovals = ({ item }: Attempt) =>

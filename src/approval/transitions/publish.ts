@@ -1,6 +1,6 @@
 import { refuse } from '../../errors/index.ts'
 import { contentOf } from '../revision.ts'
-import type { Transition } from './transition.ts'
+import type { Attempt, Outcome, Transition } from './transition.ts'
 import { onlyInScope } from './who.ts'
 
 /**
@@ -16,23 +16,25 @@ export const publish: Transition = {
     item.approvedRevision && contentOf(item.approvedRevision) === contentOf(item.revision)
       ? []
       : [refuse({ req, code: 'stale-revision', reason: 'notTheApprovedText' })],
-  perform: ({ item, now, runsAt, isTimeGiven }) => {
-    if (isTimeGiven && runsAt && runsAt > now) {
-      const publishAt = runsAt.toISOString()
-      return { saving: 'draft', occupancy: 'reserved', changes: { stage: 'scheduled', publishAt } }
-    }
-    const ranAt = runsAt && runsAt <= now ? runsAt : now
-    return {
-      saving: 'publish',
-      occupancy: 'consumed',
-      changes: {
-        stage: 'published',
-        live: true,
-        publishAt: ranAt.toISOString(),
-        publishedAt: item.publishedAt ?? now.toISOString(),
-        // what follows is a new revision with authors of its own
-        contributors: [],
-      },
-    }
+  perform: (attempt) => {
+    const { now, runsAt, isTimeGiven } = attempt
+    if (!isTimeGiven || !runsAt || runsAt <= now) return publishNow(attempt)
+    const publishAt = runsAt.toISOString()
+    return { saving: 'draft', occupancy: 'reserved', changes: { stage: 'scheduled', publishAt } }
   },
 }
+
+/** What going live changes, approved or forced. A time that has passed records when it ran. */
+export const publishNow = ({ item, now, runsAt }: Attempt): Outcome => ({
+  saving: 'publish',
+  occupancy: 'consumed',
+  changes: {
+    stage: 'published',
+    live: true,
+    publishAt: (runsAt && runsAt <= now ? runsAt : now).toISOString(),
+    publishedAt: item.publishedAt ?? now.toISOString(),
+    // what follows is a new revision with authors of its own
+    contributors: [],
+    forcedBy: null,
+  },
+})

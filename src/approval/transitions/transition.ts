@@ -5,7 +5,7 @@ import type { Staff } from '../../access/roles.ts'
 import type { Refusal } from '../../errors/index.ts'
 import type { Stage } from '../stages.ts'
 
-export type Verb = 'submit' | 'return' | 'approve' | 'withdraw' | 'publish' | 'retract'
+export type Verb = 'submit' | 'return' | 'approve' | 'withdraw' | 'publish' | 'retract' | 'force' | 'confirm'
 
 /** One person's yes to one content. `user` and `organization` are identifiers, `at` is ISO in UTC. */
 export type Approval = { user: string; organization: string; at: string; content: string }
@@ -24,6 +24,8 @@ export type Workflow = {
   approvedRevision?: string
   publishAt?: string
   publishedAt?: string
+  /** Who published it without approval; until a second person confirms or it is retracted. */
+  forcedBy?: string
 }
 
 /** A person, or the house itself when a schedule falls due. */
@@ -40,6 +42,8 @@ export type Attempt = {
   tree: OrganizationTree
   /** Organisations outside the item's own branch whose outlets it is for. */
   foreignOwners: string[]
+  /** Organisations whose approvers say yes too, after the unit's own and each by another person. */
+  furtherApprovers: string[]
   now: Date
   /** When the item is to run: as asked for now, else as planned in the document. */
   runsAt: Date | null
@@ -49,8 +53,8 @@ export type Attempt = {
   override?: { reason: string }
 }
 
-/** How the document is stored: as a draft beside the live one, as the live one, or taken off. */
-export type Saving = 'draft' | 'publish' | 'unpublish'
+/** How the document is stored: as a draft beside the live one, as the live one, unchanged live, or taken off. */
+export type Saving = 'draft' | 'publish' | 'keep' | 'unpublish'
 
 /** What the quota ledger is to hold afterwards; see `occupancy` of the quota plugin. */
 export type Occupancy = 'keep' | 'none' | 'live' | 'reserved' | 'consumed'
@@ -58,7 +62,10 @@ export type Occupancy = 'keep' | 'none' | 'live' | 'reserved' | 'consumed'
 export type Outcome = {
   saving: Saving
   occupancy: Occupancy
-  changes: Partial<Workflow> & { stage: Stage; publishAt?: string; lastComment?: string | null }
+  changes: { [Name in keyof Workflow]?: Workflow[Name] | null } & {
+    stage: Stage
+    lastComment?: string | null
+  }
 }
 
 export type Transition = {

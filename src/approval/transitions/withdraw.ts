@@ -11,6 +11,6 @@ export const withdraw: Transition = {
   perform: ({ comment }) => ({
     saving: 'draft',
     occupancy: 'live',
-    changes: { stage: 'draft', approvals: [], approvedRevision: undefined, lastComment: comment ?? null },
+    changes: { stage: 'draft', approvals: [], approvedRevision: null, lastComment: comment ?? null },
   }),
 }

@@ -1,5 +1,6 @@
 import * as migration_20261123_163647_initial from './20261123_163647_initial'
 import * as migration_20261123_170000_ledgers from './20261123_170000_ledgers'
+import * as migration_20261123_180843_approval_steps from './20261123_180843_approval_steps'
 
 export const migrations = [
   {
@@ -11,5 +12,10 @@ export const migrations = [
     up: migration_20261123_170000_ledgers.up,
     down: migration_20261123_170000_ledgers.down,
     name: '20261123_170000_ledgers',
+  },
+  {
+    up: migration_20261123_180843_approval_steps.up,
+    down: migration_20261123_180843_approval_steps.down,
+    name: '20261123_180843_approval_steps',
   },
 ]

@@ -17,6 +17,8 @@ describe('the table of transitions', () => {
       withdraw: { from: ['approved', 'scheduled'], needsComment: false, alsoWhileLive: false },
       publish: { from: ['approved', 'scheduled'], needsComment: false, alsoWhileLive: false },
       retract: { from: ['published'], needsComment: true, alsoWhileLive: true },
+      force: { from: ['draft', 'submitted', 'approved'], needsComment: true, alsoWhileLive: false },
+      confirm: { from: ['published'], needsComment: false, alsoWhileLive: false },
     })
   })
 

@@ -1,0 +1,35 @@
+import { refuse } from '../../errors/index.ts'
+import { publishNow } from './publish.ts'
+import type { Transition } from './transition.ts'
+import { onlyInScope } from './who.ts'
+
+/**
+ * draft, submitted, approved → published without (further) approval: urgent items only, by an approver, with
+ * a reason. It stays flagged until a second approver confirms it, or it is retracted.
+ */
+export const force: Transition = {
+  verb: 'force',
+  from: ['draft', 'submitted', 'approved'],
+  needsComment: true,
+  whoMayNot: (attempt) => {
+    const { doc, req } = attempt
+    const wrongItem =
+      doc.priority === 'urgent' ? [] : [refuse({ req, code: 'forbidden', reason: 'notUrgent' })]
+    return [...onlyInScope(attempt, ['approver']), ...wrongItem]
+  },
+  reasonsWhyNot: () => [],
+  perform: (attempt) => {
+    const { actor, item, comment } = attempt
+    const published = publishNow(attempt)
+    const forcedBy = actor === 'schedule' ? undefined : actor.id
+    const { contributors } = item
+    const changes = {
+      ...published.changes,
+      contributors,
+      approvedRevision: item.revision,
+      forcedBy,
+      lastComment: comment,
+    }
+    return { ...published, changes }
+  },
+}

@@ -25,7 +25,7 @@
 // (src/approval/transitions).
 import type { Access, FieldAccess, Where } from 'payload'
 import { organizationTree } from './organizations.ts'
-import { type Role, staffOf, subscriberOf } from './roles.ts'
+import { type Role, type Staff, staffOf, subscriberOf } from './roles.ts'
 
 /** Every operation of a collection, so that none falls back to Payload's "any logged-in user". */
 type Rights = {
@@ -66,27 +66,31 @@ const planDocuments: Rights = {
   delete: adminOnly,
 }
 
-const itemsToRead =
-  (prefix: '' | 'version.'): Access =>
+/** For staff, with the organisations they answer for; everything for an admin, nothing for others. */
+const whereInScope =
+  (where: (args: { staff: Staff; scope: string[] }) => Where): Access =>
   async ({ req }) => {
     const staff = staffOf(req)
     if (!staff) return false
     if (staff.role === 'admin') return true
-    const scope = (await organizationTree(req)).below(staff.organization)
-    return {
-      or: [
-        { [`${prefix}organization`]: { in: scope } },
-        // an outlet's owner sees what is offered to it, once it is more than a draft
-        {
-          and: [
-            { [`${prefix}outlets.organization`]: { in: scope } },
-            { [`${prefix}stage`]: { not_equals: 'draft' } },
-          ],
-        },
-        { [`${prefix}_status`]: { equals: 'published' } },
-      ],
-    } as Where
+    return where({ staff, scope: (await organizationTree(req)).below(staff.organization) })
   }
+
+/** An item of one's scope, or offered to an outlet of it once it is more than a draft. */
+const ownOrOffered = ({ scope, prefix }: { scope: string[]; prefix: '' | 'version.' | 'item.' }): Where[] => [
+  { [`${prefix}organization`]: { in: scope } },
+  {
+    and: [
+      { [`${prefix}outlets.organization`]: { in: scope } },
+      { [`${prefix}stage`]: { not_equals: 'draft' } },
+    ],
+  },
+]
+
+const itemsToRead = (prefix: '' | 'version.') =>
+  whereInScope(({ scope }) => ({
+    or: [...ownOrOffered({ scope, prefix }), { [`${prefix}_status`]: { equals: 'published' } }],
+  }))
 
 export const access = {
   planDocuments,
@@ -138,33 +142,22 @@ export const access = {
   },
   comments: {
     create: anyStaff,
-    read: async ({ req }) => {
-      const staff = staffOf(req)
-      if (!staff) return false
-      if (staff.role === 'admin') return true
-      const scope = (await organizationTree(req)).below(staff.organization)
-      return {
-        or: [
-          { 'item.organization': { in: scope } },
-          { 'item.outlets.organization': { in: scope } },
-          { author: { equals: staff.id } },
-          { mentions: { equals: staff.id } },
-        ],
-      } as Where
-    },
+    read: whereInScope(({ staff, scope }) => ({
+      or: [
+        ...ownOrOffered({ scope, prefix: 'item.' }),
+        { author: { equals: staff.id } },
+        { mentions: { equals: staff.id } },
+      ],
+    })),
     update: nobody,
     delete: nobody,
   },
   audit: {
     create: nobody,
-    read: async ({ req }) => {
-      const staff = staffOf(req)
-      if (!staff) return false
-      if (staff.role === 'admin') return true
-      if (staff.role !== 'approver') return { user: { equals: staff.id } } as Where
-      const scope = (await organizationTree(req)).below(staff.organization)
-      return { 'item.organization': { in: scope } } as Where
-    },
+    read: whereInScope(({ staff, scope }): Where => {
+      if (staff.role === 'approver') return { 'item.organization': { in: scope } }
+      return { user: { equals: staff.id } }
+    }),
     update: nobody,
     delete: nobody,
   },

@@ -2,7 +2,7 @@
 // into it in vain. The gate itself is `keepWorkflow` of the approval plugin, which refuses every such save.
 import type { Access, CollectionConfig, Field, FieldAccess, Where } from 'payload'
 import { idOf, staffOf } from '../access/roles.ts'
-import { whyFrozen } from './item/whyFrozen.ts'
+import { whyFrozen } from '../approval/whyFrozen.ts'
 
 /**
  * Gives every field an access rule that tells the screen, and only the screen, whether it can be changed

@@ -458,6 +458,8 @@ export const en: typeof vi = {
     'role-confirm': 'Only an approver may confirm an urgent item.',
     'stage-force': 'Only an item that is not published can be published urgently.',
     'stage-confirm': 'Only a published item can be confirmed.',
+    foreignOutlet:
+      "Another organisation's outlet needs its consent: leave it out, or submit the item as usual.",
     notUrgent: 'Only an item of priority “Urgent” can be published without approval.',
     notForced: 'This item was not published urgently.',
     ownForced: 'Another approver, neither who published it nor its author, has to confirm it.',

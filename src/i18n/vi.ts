@@ -466,6 +466,8 @@ export const vi = {
     'role-confirm': 'Chỉ lãnh đạo duyệt được xác nhận tin đăng khẩn.',
     'stage-force': 'Chỉ đăng khẩn được bài chưa đăng.',
     'stage-confirm': 'Chỉ xác nhận được bài đang hiển thị.',
+    foreignOutlet:
+      'Kênh đăng của đơn vị khác cần đơn vị đó đồng ý: hãy bỏ kênh ấy hoặc gửi duyệt như thường.',
     notUrgent: 'Chỉ đăng khẩn được bài có mức ưu tiên “Khẩn”.',
     notForced: 'Bài này không phải bài đăng khẩn.',
     ownForced: 'Cần một lãnh đạo khác, không phải người đăng khẩn hay người viết, xác nhận.',

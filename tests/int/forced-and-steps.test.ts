@@ -51,6 +51,15 @@ describe('an urgent item', () => {
     })
   })
 
+  it('not on an outlet of another branch, whose owner has not been asked', async () => {
+    const foreign = await loa.idOf('outlets', 'bao-thai-nguyen')
+    const doc = await draft('Cảnh báo gửi báo tỉnh', { priority: 'urgent', outlets: [outlet, foreign] })
+    expect(verdict(await steps.act(APPROVER, 'force', doc, { comment: 'gấp' }))).toBe('403 forbidden')
+    expect((await steps.liveOf(doc.id)).editions).toEqual([])
+    // the department stands above both
+    expect((await steps.must(DEPARTMENT, 'force', doc, { comment: 'gấp' })).stage).toBe('published')
+  })
+
   it('only an urgent one', async () => {
     const doc = await draft('Tin thường')
     expect(verdict(await steps.act(APPROVER, 'force', doc, { comment: 'vội' }))).toBe('403 forbidden')
@@ -126,6 +135,21 @@ describe('comments', () => {
       body: { text: 'y' },
     })
     expect(verdict(changed)).toBe('403 forbidden')
+    // nor does the owner of an outlet it is for, while it is a draft
+    const offered = await draft('Sẽ gửi báo tỉnh', {
+      outlets: [await loa.idOf('outlets', 'bao-thai-nguyen')],
+    })
+    const remark = { item: offered.id, text: 'Còn soạn' }
+    await loa.rest('POST', '/api/comments', { as: await steps.token(REPORTER), body: remark })
+    const seen = async () =>
+      (
+        await loa.rest('GET', `/api/comments?where[item][equals]=${offered.id}`, {
+          as: await steps.token('approver@bao-thai-nguyen'),
+        })
+      ).body.totalDocs
+    expect(await seen()).toBe(0)
+    await steps.must(REPORTER, 'submit', offered)
+    expect(await seen()).toBe(1)
     // a draft goes with its comments
     const gone = await loa.rest('DELETE', `/api/items/${submitted.id}`, { as: await steps.token(REPORTER) })
     expect(gone.status).toBe(200)

@@ -1,7 +1,7 @@
 'use client'
 import { useAuth, useConfig, useDocumentInfo } from '@payloadcms/ui'
+import { whyFrozen } from '../../approval/whyFrozen.ts'
 import { STAGES, type Stage } from '../stages.ts'
-import { whyFrozen } from './whyFrozen.ts'
 
 /** The item on this page as it was last saved; the form beside it may hold newer text. */
 export type Item = {

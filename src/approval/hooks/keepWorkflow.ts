@@ -11,6 +11,7 @@ import { workflowOf } from '../attempt.ts'
 import { WORKFLOW_FIELDS } from '../fields.ts'
 import { lockDocument, transitionIn } from '../performTransition.ts'
 import { contentOf, revisionOf } from '../revision.ts'
+import { whyFrozen } from '../whyFrozen.ts'
 
 /**
  * Locks the document and refuses when it changed since it was read: a save must never bring back a stage
@@ -78,15 +79,9 @@ const refuseFrozen = ({
   originalDoc: Record<string, unknown>
   req: PayloadRequest
 }) => {
-  const item = workflowOf(originalDoc)
-  const staff = staffOf(req)
-  if (item.stage === 'approved' || item.stage === 'scheduled') {
-    throw refuse({ req, code: 'wrong-stage', reason: 'frozenApproved', data: { stage: item.stage } })
-  }
-  const isTheirs = staff !== null && (item.author === staff.id || item.submittedBy === staff.id)
-  if (item.stage === 'submitted' && isTheirs) {
-    throw refuse({ req, code: 'wrong-stage', reason: 'frozenSubmitted', data: { stage: item.stage } })
-  }
+  const { stage, author, submittedBy } = workflowOf(originalDoc)
+  const reason = whyFrozen({ stage, author, submittedBy, user: staffOf(req)?.id })
+  if (reason) throw refuse({ req, code: 'wrong-stage', reason, data: { stage } })
 }
 
 const NEW_WORKFLOW: Record<string, unknown> = { stage: 'draft', live: false, approvals: [] }

@@ -1,7 +1,7 @@
 import { refuse } from '../../errors/index.ts'
 import { publishNow } from './publish.ts'
 import type { Transition } from './transition.ts'
-import { onlyInScope } from './who.ts'
+import { isInScope, onlyInScope } from './who.ts'
 
 /**
  * draft, submitted, approved → published without (further) approval: urgent items only, by an approver, with
@@ -17,7 +17,11 @@ export const force: Transition = {
       doc.priority === 'urgent' ? [] : [refuse({ req, code: 'forbidden', reason: 'notUrgent' })]
     return [...onlyInScope(attempt, ['approver']), ...wrongItem]
   },
-  reasonsWhyNot: () => [],
+  // urgency is no consent of another branch's outlet
+  reasonsWhyNot: (attempt) =>
+    attempt.foreignOwners.every((owner) => isInScope(attempt, owner))
+      ? []
+      : [refuse({ req: attempt.req, code: 'forbidden', reason: 'foreignOutlet' })],
   perform: (attempt) => {
     const { actor, item, comment } = attempt
     const published = publishNow(attempt)

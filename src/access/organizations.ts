@@ -2,6 +2,10 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../database/statement.ts'
+import { columnOf, tableOf } from '../database/tables.ts'
+
+/** The collection of organisations, and its relation to the one above. */
+export type OrganizationSource = { collection: string; parent: string }
 
 export type OrganizationTree = {
   /** The organisation itself and all that stand below it. */
@@ -10,13 +14,22 @@ export type OrganizationTree = {
   isAtOrAbove: (upper: string, lower: string) => boolean
 }
 
-/** The tree as it stands in this request; read once a request. */
-export const organizationTree = async (req: PayloadRequest): Promise<OrganizationTree> => {
+/**
+ * The tree as it stands in this request; read once a request.
+ * @param source null in a project without organisations: everybody then stands above everything.
+ */
+export const organizationTree = async (
+  req: PayloadRequest,
+  source: OrganizationSource | null = { collection: 'organizations', parent: 'parent' },
+): Promise<OrganizationTree> => {
+  if (!source) return FLAT
   const known = req.context[TREE] as Promise<OrganizationTree> | undefined
   if (known) return known
   const tree = rowsOf<{ id: string; parent_id: string | null }>({
     req,
-    statement: sql`select id, parent_id from organizations`,
+    statement: sql`
+      select id::text, ${sql.identifier(columnOf(source.parent))}::text as parent_id
+      from ${sql.identifier(tableOf(source.collection))}`,
   }).then(buildOrganizationTree)
   req.context = { ...req.context, [TREE]: tree }
   return tree
@@ -42,6 +55,8 @@ export const buildOrganizationTree = (rows: { id: string; parent_id: string | nu
   }
   return { below, isAtOrAbove }
 }
+
+const FLAT: OrganizationTree = { below: (organization) => [organization], isAtOrAbove: () => true }
 
 // Payload copies the context at every nested call, and the keys with it.
 const TREE = 'loaOrganizationTree'

@@ -13,6 +13,9 @@ export type Subscriber = { id: string; collection: 'subscribers'; outlets: strin
 
 type Asking = Pick<PayloadRequest, 'user'>
 
+/** Tells who of the house is behind a request, or null: the option by which a plugin knows a project's people. */
+export type ActorOf = (req: Asking) => Staff | null
+
 /** The person behind the request, or null for machines and strangers. */
 export const staffOf = ({ user }: Asking): Staff | null => {
   if (user?.collection !== 'users') return null
@@ -29,9 +32,10 @@ export const subscriberOf = ({ user }: Asking): Subscriber | null => {
   return { id: String(user.id), collection: 'subscribers', outlets }
 }
 
-/** The identifier of a relationship's value, populated or not. */
+/** The identifier of a relationship's value, populated or not; a numbered one as its digits. */
 export const idOf = (value: unknown): string | undefined => {
   if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
   if (value && typeof value === 'object' && 'id' in value) return String(value.id)
   return undefined
 }

@@ -25,17 +25,8 @@
 // (src/approval/transitions).
 import type { Access, FieldAccess, Where } from 'payload'
 import { organizationTree } from './organizations.ts'
+import { fieldRightsFor, type Rights } from './rights.ts'
 import { type Role, type Staff, staffOf, subscriberOf } from './roles.ts'
-
-/** Every operation of a collection, so that none falls back to Payload's "any logged-in user". */
-type Rights = {
-  create: Access
-  read: Access
-  update: Access
-  delete: Access
-  readVersions?: Access
-  unlock?: Access
-}
 
 const nobody: Access = () => false
 const anyStaff: Access = ({ req }) => staffOf(req) !== null
@@ -167,13 +158,11 @@ export const access = {
 
 /** Field access: what only staff may see, what only an admin may set, what nobody sets from outside. */
 export const fieldAccess = {
-  staffReads: (({ req }) => staffOf(req) !== null) as FieldAccess,
-  adminWrites: (({ req }) => staffOf(req)?.role === 'admin') as FieldAccess,
+  ...fieldRightsFor(staffOf),
   selfOrAdminReads: (({ req, id, doc }) => {
     const staff = staffOf(req)
     return staff !== null && (staff.role === 'admin' || staff.id === (id ?? doc?.id))
   }) as FieldAccess,
-  nobodyWrites: (() => false) as FieldAccess,
 }
 
 /** A reporter's own items; for editors and approvers those in scope. */

@@ -18,6 +18,7 @@ import { themes } from './collections/themes.ts'
 import { users } from './collections/users.ts'
 import { guardQueries } from './src/access/guardQueries.ts'
 import { closeInternalCollections } from './src/access/internalCollections.ts'
+import { access } from './src/access/table.ts'
 import { screens } from './src/admin/index.ts'
 import { approval, transitionIn } from './src/approval/index.ts'
 import { approvalOptions } from './src/approvalOptions.ts'
@@ -62,6 +63,7 @@ const config = buildConfig({
     approval(approvalOptions),
     quota({
       recordsPastDates,
+      access: { quotas: access.quotas, slots: access.records, checks: access.keys },
       occupancy: ({ req, originalDoc }) => {
         const transition = transitionIn({ req, id: originalDoc.id })
         const { occupancy = 'keep', now = new Date(), override } = transition ?? {}

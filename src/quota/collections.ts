@@ -1,15 +1,15 @@
-import type { CollectionConfig, PayloadRequest } from 'payload'
-import { access } from '../access/table.ts'
-import { CHANNELS, EVENT_KINDS, KINDS } from '../channels.ts'
+import type { CollectionConfig, Field, PayloadRequest, RelationshipField } from 'payload'
 import { invalid } from '../errors/index.ts'
 import { collectionLabels, labelled, say, words } from '../i18n/index.ts'
 import { calendarDate, clause, code, gloss } from '../planFields.ts'
 import { PERIODS } from './calendar.ts'
-import { DIMENSIONS } from './rules.ts'
+import type { SanitizedQuotaOptions } from './options.ts'
+import { DIMENSIONS, type Dimension } from './rules.ts'
+import { type Sources, sameChoices } from './sources.ts'
 
-/** The rules, as data: a new one works without code. */
-export const quotas = (): CollectionConfig => ({
-  slug: 'quotas',
+/** The rules, as data: a new one works without code. Filters are there for what the project has. */
+export const quotas = ({ slugs, access, sources }: SanitizedQuotaOptions): CollectionConfig => ({
+  slug: slugs.quotas,
   labels: collectionLabels('quotas'),
   access: access.quotas,
   admin: {
@@ -21,7 +21,7 @@ export const quotas = (): CollectionConfig => ({
   defaultSort: 'code',
   fields: labelled('quotas', [
     code(),
-    { name: 'plan', type: 'relationship', relationTo: 'plans', required: true, index: true },
+    ...(sources.plan ? [{ ...pointsAt('plan', sources.plan), required: true, index: true }] : []),
     { name: 'title', type: 'text', required: true, maxLength: 300 },
     gloss(),
     clause(),
@@ -44,16 +44,8 @@ export const quotas = (): CollectionConfig => ({
         },
       ],
     },
-    {
-      type: 'row',
-      fields: [
-        { name: 'line', type: 'relationship', relationTo: 'lines' },
-        { name: 'channel', type: 'select', options: [...CHANNELS] },
-      ],
-    },
-    { name: 'kinds', type: 'select', hasMany: true, options: [...KINDS] },
-    { name: 'eventKinds', type: 'select', hasMany: true, options: [...EVENT_KINDS] },
-    { name: 'per', type: 'select', hasMany: true, options: [...DIMENSIONS] },
+    ...filters(sources),
+    { name: 'per', type: 'select', hasMany: true, options: dimensionsOf(sources) },
     {
       type: 'row',
       fields: [
@@ -83,37 +75,99 @@ export const quotas = (): CollectionConfig => ({
 })
 
 /** The ledger: one row holds one numbered slot of one bucket. Written by `ledger.ts` alone. */
-export const quotaSlots = (): CollectionConfig => ({
-  slug: 'quota-slots',
-  labels: collectionLabels('quotaSlots'),
-  access: access.records,
+export const quotaSlots = ({ slugs, access, sources }: SanitizedQuotaOptions): CollectionConfig => {
+  const { counted, event, outlet, task, organization } = sources
+  return {
+    slug: slugs.slots,
+    labels: collectionLabels('quotaSlots'),
+    access: access.slots,
+    admin: {
+      group: words('groups.records'),
+      useAsTitle: 'period',
+      defaultColumns: ['quota', 'period', 'slot', 'outlet', 'item', 'state'],
+    },
+    defaultSort: '-createdAt',
+    disableDuplicate: true,
+    lockDocuments: false,
+    indexes: [
+      { fields: ['quota', 'bucket', 'slot'], unique: true },
+      { fields: ['quota', 'bucket', 'item'], unique: true },
+      ...(event ? [{ fields: ['quota', 'bucket', 'heldEvent'], unique: true }] : []),
+    ],
+    fields: labelled('quotaSlots', [
+      { ...pointsAt('quota', { collection: slugs.quotas }), required: true },
+      { name: 'bucket', type: 'text', required: true },
+      { name: 'slot', type: 'number', required: true },
+      // who holds it: a document or an event
+      { ...pointsAt('item', counted), index: true },
+      ...(event ? [{ ...pointsAt('heldEvent', event), index: true }] : []),
+      // what the bucket is split by
+      ...(outlet ? [pointsAt('outlet', outlet), pointsAt('ranOutlet', outlet)] : []),
+      ...(task ? [pointsAt('task', task)] : []),
+      ...(event ? [pointsAt('event', event)] : []),
+      ...(organization ? [pointsAt('organization', organization)] : []),
+      { name: 'period', type: 'text', required: true },
+      { name: 'state', type: 'select', required: true, options: ['reserved', 'consumed'] },
+      { name: 'ranAt', type: 'date', required: true },
+      { name: 'overrideReason', type: 'textarea' },
+    ]),
+  }
+}
+
+/** What each night's comparison of ledger and documents found; see `check.ts`. */
+export const quotaChecks = ({ slugs, access }: SanitizedQuotaOptions): CollectionConfig => ({
+  slug: slugs.checks,
+  labels: collectionLabels('quotaChecks'),
+  access: access.checks,
   admin: {
     group: words('groups.records'),
-    useAsTitle: 'period',
-    defaultColumns: ['quota', 'period', 'slot', 'outlet', 'item', 'state'],
+    useAsTitle: 'day',
+    defaultColumns: ['day', 'at', 'slots', 'differences'],
   },
-  defaultSort: '-createdAt',
+  defaultSort: '-at',
   disableDuplicate: true,
   lockDocuments: false,
-  indexes: [
-    { fields: ['quota', 'bucket', 'slot'], unique: true },
-    { fields: ['quota', 'bucket', 'item'], unique: true },
-  ],
-  fields: labelled('quotaSlots', [
-    { name: 'quota', type: 'relationship', relationTo: 'quotas', required: true },
-    { name: 'bucket', type: 'text', required: true },
-    { name: 'slot', type: 'number', required: true },
-    { name: 'item', type: 'relationship', relationTo: 'items', index: true },
-    { name: 'outlet', type: 'relationship', relationTo: 'outlets' },
-    { name: 'ranOutlet', type: 'relationship', relationTo: 'outlets' },
-    { name: 'task', type: 'relationship', relationTo: 'tasks' },
-    { name: 'event', type: 'relationship', relationTo: 'events' },
-    { name: 'period', type: 'text', required: true },
-    { name: 'state', type: 'select', required: true, options: ['reserved', 'consumed'] },
-    { name: 'ranAt', type: 'date', required: true },
-    { name: 'overrideReason', type: 'textarea' },
+  fields: labelled('quotaChecks', [
+    // one a day, whoever makes it first
+    { name: 'day', type: 'text', required: true, unique: true },
+    { name: 'at', type: 'date', required: true },
+    { name: 'slots', type: 'number', required: true },
+    { name: 'differences', type: 'number', required: true },
+    { name: 'found', type: 'json' },
   ]),
 })
+
+/**
+ * Where and when the live document runs, as it was counted: `[{ outlet, at }]`, instants ISO 8601 in UTC. Kept
+ * beside the document, so that a rule made later counts it for the period in which it really ran.
+ */
+export const runsField = ({ actorOf }: SanitizedQuotaOptions): Field => ({
+  name: 'runs',
+  type: 'json',
+  access: { create: () => false, update: () => false, read: ({ req }) => actorOf(req) !== null },
+  admin: { hidden: true, disableListColumn: true, disableListFilter: true, disableBulkEdit: true },
+})
+
+/** What rules may be split by in this project. */
+export const dimensionsOf = (sources: Sources): Dimension[] => DIMENSIONS.filter((name) => sources[name])
+
+const filters = ({ line, outlet, counted, event }: Sources): Field[] => {
+  const found: Field[] = []
+  if (line) found.push(pointsAt('line', line))
+  if (outlet?.channels) found.push({ name: 'channel', type: 'select', options: sameChoices(outlet.channels) })
+  const row: Field[] = found.length > 1 ? [{ type: 'row', fields: found } as Field] : found
+  const choices: Field[] = []
+  if (counted.kinds)
+    choices.push({ name: 'kinds', type: 'select', hasMany: true, options: sameChoices(counted.kinds) })
+  if (event?.kinds)
+    choices.push({ name: 'eventKinds', type: 'select', hasMany: true, options: sameChoices(event.kinds) })
+  return [...row, ...choices]
+}
+
+const pointsAt = (name: string, { collection }: { collection: string }) =>
+  ({ name, type: 'relationship', relationTo: collection, hasMany: false }) as RelationshipField & {
+    hasMany: false
+  }
 
 function whole(least: 0 | 1) {
   return (value: unknown, { req }: { req: PayloadRequest }) => {

@@ -4,7 +4,10 @@
 // block each other for ever.
 import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
-import { rowsOf } from '../database/statement.ts'
+import { identifiersOf } from '../database/identifiers.ts'
+import { rowsOf, type Statement } from '../database/statement.ts'
+import { type Holder, holderColumn } from './facts.ts'
+import type { SanitizedQuotaOptions } from './options.ts'
 import type { Bucket, Run } from './rules.ts'
 
 export type SlotState = 'reserved' | 'consumed'
@@ -12,36 +15,45 @@ export type Slot = {
   id: string
   quota: string
   bucket: string
+  /** Where it ran, or is to run. */
   outlet: string | null
   state: SlotState
   ranAt: Date
 }
 export type Wanted = { bucket: Bucket; run: Run; state: SlotState }
 
-/** The slots an item holds. */
-export const slotsOf = async ({ req, item }: { req: PayloadRequest; item: string }): Promise<Slot[]> => {
-  const rows = await rowsOf<Omit<Slot, 'ranAt'> & { ran_at: Date | string }>({
-    req,
-    statement: sql`
-      select id, quota_id as quota, bucket, ran_outlet_id as outlet, state, ran_at
-      from quota_slots where item_id = ${item}`,
-  })
-  return rows.map(({ ran_at, ...row }) => ({ ...row, ranAt: new Date(ran_at) }))
-}
+type Asking = { req: PayloadRequest; options: SanitizedQuotaOptions }
 
 /**
- * Makes the ledger hold exactly `wanted` for the item: releases, changes and takes.
+ * Keeps the rules as they are until this transaction ends. Taken before they are read: whoever changes a rule, or
+ * an outlet's dates, waits for all who count by the old ones, and they for him (see `recount.ts`). Two
+ * statements instead of one, because the snapshot of a statement is older than the lock it waits for.
+ */
+export const holdRules = async ({ req, options }: Asking) => {
+  await write({ req, statement: sql`select pg_advisory_xact_lock_shared(${rulesLock(options)})` })
+}
+
+/** The other side of `holdRules`: nobody counts until this transaction ends. */
+export const stopCounting = async ({ req, options }: Asking) => {
+  await write({ req, statement: sql`select pg_advisory_xact_lock(${rulesLock(options)})` })
+}
+
+const rulesLock = ({ tables }: SanitizedQuotaOptions): Statement =>
+  sql`hashtextextended(${`loa rules ${tables.quotas}`}, 0)`
+
+/**
+ * Makes the ledger hold exactly `wanted` for the holder: releases, changes and takes.
  * @returns the buckets in which no slot was free; then nothing may be kept and the transaction must end.
  */
 export const settle = async ({
   req,
-  item,
+  options,
+  holder,
   held,
   wanted,
   overrideReason,
-}: {
-  req: PayloadRequest
-  item: string
+}: Asking & {
+  holder: Holder
   held: Slot[]
   wanted: Wanted[]
   /** Lets a full bucket overflow, with the reason kept beside the slot. */
@@ -52,8 +64,7 @@ export const settle = async ({
   const released = held.filter((slot) => !wantedByKey.has(`${slot.quota} ${slot.bucket}`))
   const kept = wanted.flatMap((one) => {
     const slot = heldByKey.get(keyOf(one.bucket))
-    const isSame = slot && slot.state === one.state && slot.ranAt.getTime() === one.run.at.getTime()
-    return slot && !isSame ? [{ id: slot.id, state: one.state, ran_at: one.run.at }] : []
+    return slot && !isSame(slot, one) ? [{ id: slot.id, ...one }] : []
   })
   const taken = wanted.filter(({ bucket }) => !heldByKey.has(keyOf(bucket)))
 
@@ -64,60 +75,49 @@ export const settle = async ({
       ...taken.map((one) => keyOf(one.bucket)),
     ],
   })
-  if (released.length > 0) {
-    await write({
-      req,
-      statement: sql`delete from quota_slots where id = any(${sql.param(released.map(({ id }) => id))}::uuid[])`,
-    })
-  }
-  if (kept.length > 0) {
-    await write({
-      req,
-      statement: sql`
-        update quota_slots s set state = k.state::enum_quota_slots_state, ran_at = k.ran_at, updated_at = now()
-        from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as k(id uuid, state text, ran_at timestamptz)
-        where s.id = k.id`,
-    })
-  }
+  await release({ req, options, ids: released.map(({ id }) => id) })
+  await change({ req, options, kept })
   if (taken.length === 0) return []
-  const got = await take({ req, item, taken, overrideReason })
+  const got = await take({ req, options, holder, taken, overrideReason })
   return taken.filter(({ bucket }) => !got.has(keyOf(bucket))).map(({ bucket }) => bucket)
 }
 
-export type Holder = { quota: string; bucket: string; id: string; title: string }
+/** Whether a slot says all that is wanted of it. */
+export const isSame = (
+  slot: Pick<Slot, 'state' | 'ranAt' | 'outlet'>,
+  { state, run }: Omit<Wanted, 'bucket'>,
+) => slot.state === state && slot.ranAt.getTime() === run.at.getTime() && slot.outlet === run.outlet
 
-/** Who holds the slots of these buckets, by slot number. */
-export const holdersOf = async ({
-  req,
-  buckets,
-}: {
-  req: PayloadRequest
-  buckets: Bucket[]
-}): Promise<Holder[]> => {
-  if (buckets.length === 0) return []
-  return rowsOf<Holder>({
+/** Gives slots back. */
+export const release = async ({ req, options, ids }: Asking & { ids: string[] }) => {
+  if (ids.length === 0) return
+  await write({
     req,
     statement: sql`
-      select s.quota_id as quota, s.bucket, s.item_id as id, v.version_title as title
-      from quota_slots s join _items_v v on v.parent_id = s.item_id and v.latest
-      where (s.quota_id, s.bucket) in (${pairs(buckets)})
-      order by s.quota_id, s.bucket, s.slot`,
+      delete from ${sql.identifier(options.tables.slots)}
+      where id = any(${sql.param(ids)}::${identifiersOf(req).list})`,
   })
 }
 
-/** How many slots of these buckets are held. */
-export const countsOf = async ({ req, buckets }: { req: PayloadRequest; buckets: Bucket[] }) => {
-  const rows =
-    buckets.length === 0
-      ? []
-      : await rowsOf<{ quota: string; bucket: string; used: number }>({
-          req,
-          statement: sql`
-            select quota_id as quota, bucket, count(*)::int as used from quota_slots
-            where (quota_id, bucket) in (${pairs(buckets)}) group by 1, 2`,
-        })
-  const counts = new Map(rows.map(({ quota, bucket, used }) => [`${quota} ${bucket}`, used]))
-  return (bucket: Bucket) => counts.get(keyOf(bucket)) ?? 0
+/** Says of slots that stay held where, when and how they are. */
+export const change = async ({
+  req,
+  options: { tables, sources },
+  kept,
+}: Asking & { kept: (Pick<Wanted, 'run' | 'state'> & { id: string })[] }) => {
+  if (kept.length === 0) return
+  const { type } = identifiersOf(req)
+  const rows = kept.map(({ id, run, state }) => ({ id, state, ran_at: run.at, ran_outlet: run.outlet }))
+  await write({
+    req,
+    statement: sql`
+      update ${sql.identifier(tables.slots)} s
+      set state = k.state::${sql.identifier(tables.slotState)}, ran_at = k.ran_at, updated_at = now()
+          ${sources.outlet ? sql`, ran_outlet_id = k.ran_outlet` : sql``}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+        as k(id ${type}, state text, ran_at timestamptz, ran_outlet ${type})
+      where s.id = k.id`,
+  })
 }
 
 /** A bucket's name across all rules. */
@@ -127,56 +127,116 @@ export const keyOf = ({ rule, key }: Pick<Bucket, 'rule' | 'key'>) => `${rule.id
 // one did all the same, the unique key would make this insert do nothing, which reads as "full".
 const take = async ({
   req,
-  item,
+  options,
+  holder,
   taken,
   overrideReason,
-}: {
-  req: PayloadRequest
-  item: string
-  taken: Wanted[]
-  overrideReason?: string
-}) => {
-  const wanted = taken.map(({ bucket, run, state }) => ({
-    quota: bucket.rule.id,
-    bucket: bucket.key,
-    max: bucket.rule.enforcement === 'block' && !overrideReason ? bucket.rule.max : null,
-    outlet: bucket.outlet,
-    ran_outlet: run.outlet,
-    task: bucket.task,
-    event: bucket.event,
-    period: bucket.period.key,
-    state,
-    ran_at: run.at,
-    limit: bucket.rule.max,
-  }))
+}: Asking & { holder: Holder; taken: Wanted[]; overrideReason?: string }) => {
+  const { type, next } = identifiersOf(req)
+  const { slots } = options.tables
   const rows = await write<{ quota: string; bucket: string }>({
     req,
     statement: sql`
-      insert into quota_slots
-        (id, quota_id, bucket, slot, item_id, outlet_id, ran_outlet_id, task_id, event_id, period, state, ran_at,
+      insert into ${sql.identifier(slots)}
+        (id, quota_id, bucket, slot, ${holderColumn(holder)}, ${splitColumns(options)} period, state, ran_at,
          override_reason)
-      select gen_random_uuid(), w.quota, w.bucket, free.slot, ${item}, w.outlet, w.ran_outlet, w.task, w.event,
-             w.period, w.state::enum_quota_slots_state, w.ran_at,
+      select ${next(slots)}, w.quota, w.bucket, free.slot, ${holder.id}::${type}, ${splitValues(options)}
+             w.period, w.state::${sql.identifier(options.tables.slotState)}, w.ran_at,
              case when free.slot > w."limit" then ${overrideReason ?? null}::text end
-      from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w(
-        quota uuid, bucket text, max int, outlet uuid, ran_outlet uuid, task uuid, event uuid, period text,
-        state text, ran_at timestamptz, "limit" int)
+      from ${wantedRows({ type, wanted: taken, mayOverflow: Boolean(overrideReason) })}
       cross join lateral (
-        select count(*)::int as used, coalesce(max(slot), 0)::int as highest from quota_slots s
+        select count(*)::int as used, coalesce(max(slot), 0)::int as highest from ${sql.identifier(slots)} s
         where s.quota_id = w.quota and s.bucket = w.bucket) held
       cross join lateral (
         -- without gaps, as nearly always, the next number; else the lowest that is free
         select case when held.used = held.highest then held.highest + 1 else (
           select min(n) from generate_series(1, held.highest) n
           where not exists (
-            select 1 from quota_slots s where s.quota_id = w.quota and s.bucket = w.bucket and s.slot = n)
+            select 1 from ${sql.identifier(slots)} s where s.quota_id = w.quota and s.bucket = w.bucket and s.slot = n)
         ) end as slot) free
       where w.max is null or (held.used < w.max and free.slot <= w.max)
       on conflict do nothing
-      returning quota_id as quota, bucket`,
+      returning quota_id::text as quota, bucket`,
   })
   return new Set(rows.map(({ quota, bucket }) => `${quota} ${bucket}`))
 }
+
+/** One slot that a recount gives to a holder, with its number. */
+export type Numbered = Wanted & { holder: Holder; slot: number }
+
+/** Writes slots with numbers of the caller's choosing, over the bound where need be; for a recount alone. */
+export const put = async ({ req, options, numbered }: Asking & { numbered: Numbered[] }) => {
+  if (numbered.length === 0) return
+  const { type, next } = identifiersOf(req)
+  const { slots } = options.tables
+  const hasEvents = options.sources.event !== null
+  const rows = numbered.map(({ holder, slot, ...one }) => ({
+    ...rowOf({ wanted: one, mayOverflow: true }),
+    slot,
+    item: 'item' in holder ? holder.id : null,
+    held_event: 'item' in holder ? null : holder.id,
+  }))
+  await write({
+    req,
+    statement: sql`
+      insert into ${sql.identifier(slots)}
+        (id, quota_id, bucket, slot, item_id, ${hasEvents ? sql`held_event_id,` : sql``} ${splitColumns(options)}
+         period, state, ran_at)
+      select ${next(slots)}, w.quota, w.bucket, w.slot, w.item, ${hasEvents ? sql`w.held_event,` : sql``}
+             ${splitValues(options)} w.period, w.state::${sql.identifier(options.tables.slotState)}, w.ran_at
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as w(
+        quota ${type}, bucket text, slot int, item ${type}, held_event ${type}, outlet ${type}, ran_outlet ${type},
+        task ${type}, event ${type}, organization ${type}, period text, state text, ran_at timestamptz)`,
+  })
+}
+
+const rowOf = ({
+  wanted: { bucket, run, state },
+  mayOverflow,
+}: {
+  wanted: Wanted
+  mayOverflow: boolean
+}) => ({
+  quota: bucket.rule.id,
+  bucket: bucket.key,
+  max: bucket.rule.enforcement === 'block' && !mayOverflow ? bucket.rule.max : null,
+  outlet: bucket.outlet,
+  ran_outlet: run.outlet,
+  task: bucket.task,
+  event: bucket.event,
+  organization: bucket.organization,
+  period: bucket.period.key,
+  state,
+  ran_at: run.at,
+  limit: bucket.rule.max,
+})
+
+const wantedRows = ({
+  type,
+  wanted,
+  mayOverflow,
+}: {
+  type: Statement
+  wanted: Wanted[]
+  mayOverflow: boolean
+}) => sql`
+  jsonb_to_recordset(${JSON.stringify(wanted.map((one) => rowOf({ wanted: one, mayOverflow })))}::jsonb) as w(
+    quota ${type}, bucket text, max int, outlet ${type}, ran_outlet ${type}, task ${type}, event ${type},
+    organization ${type}, period text, state text, ran_at timestamptz, "limit" int)`
+
+// What buckets are split by, where the project has it; each name with a comma after it.
+const SPLIT = {
+  outlet: ['outlet', 'ran_outlet'],
+  task: ['task'],
+  event: ['event'],
+  organization: ['organization'],
+}
+const splitNames = ({ sources }: SanitizedQuotaOptions) =>
+  (['outlet', 'task', 'event', 'organization'] as const).flatMap((name) => (sources[name] ? SPLIT[name] : []))
+const splitColumns = (options: SanitizedQuotaOptions) =>
+  sql.join(splitNames(options).map((name) => sql`${sql.identifier(`${name}_id`)}, `))
+const splitValues = (options: SanitizedQuotaOptions) =>
+  sql.join(splitNames(options).map((name) => sql`w.${sql.identifier(name)}, `))
 
 const lockBuckets = async ({ req, keys }: { req: PayloadRequest; keys: string[] }) => {
   if (keys.length === 0) return
@@ -188,11 +248,5 @@ const lockBuckets = async ({ req, keys }: { req: PayloadRequest; keys: string[] 
   })
 }
 
-const write = <Row>({ req, statement }: { req: PayloadRequest; statement: ReturnType<typeof sql> }) =>
+const write = <Row>({ req, statement }: { req: PayloadRequest; statement: Statement }) =>
   rowsOf<Row>({ req, statement, mustBeInTransaction: true })
-
-const pairs = (buckets: Bucket[]) =>
-  sql.join(
-    buckets.map(({ rule, key }) => sql`(${rule.id}::uuid, ${key}::text)`),
-    sql`, `,
-  )

@@ -1,23 +1,21 @@
-// The plan's state: every bucket of every rule, what is used, reserved and owed.
-// `GET /api/quotas/progress?plan=CODE[&quota=][&outlet=][&at=ISO]`
+// The plan's state: every bucket of every rule, what is used, reserved and owed. One statement counts; which buckets
+// there are, also the empty ones, is the calendar's arithmetic, which has its one place in `calendar.ts`.
 import { sql } from '@payloadcms/db-postgres'
 import { addDays } from 'date-fns'
-import type { Endpoint, PayloadRequest } from 'payload'
-import { staffOf } from '../access/roles.ts'
-import { rowsOf } from '../database/statement.ts'
-import { invalid, refuse } from '../errors/index.ts'
-import { boundsOf, calendarDateIn, type Period, periodAt, periodsIn } from './calendar.ts'
-import { type OutletFacts, outletsOf, rulesOfPlan } from './facts.ts'
+import type { PayloadRequest } from 'payload'
+import { rowsOf, type Statement } from '../database/statement.ts'
+import { boundsOf, calendarDateIn, type Period, periodsIn } from './calendar.ts'
+import { datesOf, type OutletFacts, outletsStatement, type RuleRow, ruleOf, rulesStatement } from './facts.ts'
 import type { SanitizedQuotaOptions } from './options.ts'
-import { bucketIn, type Dimension, type Rule } from './rules.ts'
+import { bucketIn, DIMENSIONS, type Dimension, type Rule } from './rules.ts'
+import { column } from './sources.ts'
 import { owedIn, type State, stateOf } from './state.ts'
 
-/** One bucket of the answer; codes for quota, outlet, task and event; instants ISO 8601 in UTC. */
-export type Progress = {
-  quota: string
-  outlet?: string
-  task?: string
-  event?: string
+/** One bucket of the answer; codes for quota, outlet, task, event and organization; instants ISO 8601 in UTC. */
+export type Progress = Place & Cell
+
+type Place = { quota: string } & Partial<Record<Dimension, string>>
+type Cell = {
   period: string
   startsAt: string
   endsAt: string
@@ -29,175 +27,214 @@ export type Progress = {
   state: State
 }
 
-export const progressEndpoint = ({ dueWithinDays }: SanitizedQuotaOptions): Endpoint => ({
-  path: '/progress',
-  method: 'get',
-  handler: async (req) => {
-    if (!staffOf(req)) throw refuse({ req, code: 'forbidden' })
-    const { plan: code, quota, outlet, at } = req.query as Record<string, unknown>
-    if (typeof code !== 'string') throw invalid({ req, path: 'plan', reason: 'required' })
-    const now = at === undefined ? new Date() : new Date(String(at))
-    if (!(Math.abs(now.getTime()) < YEAR_9999)) throw invalid({ req, path: 'at', reason: 'instant' })
-    const [plan] = await rowsOf<{ id: string }>({
-      req,
-      statement: sql`select id from plans where code = ${code}`,
-    })
-    if (!plan) throw refuse({ req, code: 'not-found' })
-    const buckets = await progressOf({ req, plan: plan.id, now, dueWithinDays })
-    const isAsked = (one: Progress) => (!quota || one.quota === quota) && (!outlet || one.outlet === outlet)
-    return Response.json({ plan: code, at: now.toISOString(), buckets: buckets.filter(isAsked) })
-  },
-})
+/** A rule at one outlet, task, event or organisation, and its buckets in the order of time. */
+export type ProgressRow = { place: Place; cells: Cell[] }
 
-export const progressOf = async ({
+/**
+ * The state of a plan, row by row.
+ * @param plan code of the plan; left out in a project without plans
+ * @param quota @param outlet codes, to see only these
+ * @returns null when there is no such plan
+ */
+export const progressRows = async ({
   req,
+  options,
   plan,
+  quota,
+  outlet,
   now,
-  dueWithinDays,
 }: {
   req: PayloadRequest
-  plan: string
+  options: SanitizedQuotaOptions
+  plan?: string
+  quota?: string
+  outlet?: string
   now: Date
-  dueWithinDays: number
-}): Promise<Progress[]> => {
-  const rules = await rulesOfPlan({ req, plan })
-  const outlets = await outletsOf({ req })
-  const named = await rowsOf<Named>({
-    req,
-    statement: sql`
-      select 'task' as what, id, code, null::text as kind, null::timestamptz as starts_at from tasks where plan_id = ${plan}
-      union all
-      select 'event', id, code, kind::text, starts_at from events where plan_id = ${plan}
-      union all
-      select 'organization', id, code, null, null from organizations order by code`,
-  })
-  const counts = await countsByBucket({ req, plan })
-  return rules.flatMap((rule) => {
+}): Promise<ProgressRow[] | null> => {
+  const found = await read({ req, options, plan, now })
+  if (!found) return null
+  const { rules, outlets, named, counts } = found
+  const rows: ProgressRow[] = []
+  for (const rule of rules) {
+    if (quota && rule.code !== quota) continue
     const today = calendarDateIn({ instant: now, timeZone: rule.timeZone })
-    const dueLimit = calendarDateIn({ instant: addDays(now, dueWithinDays), timeZone: rule.timeZone })
-    const periods = periodsIn({ period: rule.period, window: rule.window })
-    const held =
-      rule.counts === 'events'
-        ? eventCounts({ rule, named, now })
-        : (key: string) => counts.get(`${rule.id} ${key}`)
-    return combinationsOf({ rule, outlets, named }).flatMap(({ values, codes, isOpen, isWhole }) =>
-      periods
-        .filter((period) => isOpen(period))
-        .map((period): Progress => {
-          const { key } = bucketIn({ rule, period, values })
-          const { used = 0, reserved = 0 } = held(key) ?? {}
-          const { startsAt, endsAt } = boundsOf({ period, timeZone: rule.timeZone })
-          const owed = isWhole(period) ? owedIn({ min: rule.min, period }) : 0
-          const dueFrom = period.to <= dueLimit ? today : '9999-12-31'
-          return {
-            quota: rule.code,
-            ...codes,
-            period: period.key,
-            startsAt: startsAt.toISOString(),
-            endsAt: endsAt.toISOString(),
-            used,
-            reserved,
-            min: rule.min,
-            max: rule.max,
-            owed,
-            state: stateOf({ used, reserved, owed, max: rule.max, period, today, dueFrom }),
-          }
-        }),
+    const dueLimit = calendarDateIn({ instant: addDays(now, options.dueWithinDays), timeZone: rule.timeZone })
+    const slices = periodsIn({ period: rule.period, window: rule.window }).map((period) =>
+      sliceOf({ rule, period, today, dueLimit }),
     )
-  })
-}
-
-// the last instant that calendars and PostgreSQL agree on
-const YEAR_9999 = Date.UTC(9999, 0)
-
-type Named = {
-  what: Dimension
-  id: string
-  code: string
-  kind: string | null
-  starts_at: Date | string | null
-}
-type Count = { used: number; reserved: number }
-
-/** Every outlet × task × event × organisation the rule is split by, and when each of them is there. */
-const combinationsOf = ({ rule, outlets, named }: { rule: Rule; outlets: OutletFacts[]; named: Named[] }) => {
-  type Combination = {
-    values: Partial<Record<Dimension, string>>
-    codes: Partial<Record<Dimension, string>>
-    /** Whether it is there in the period at all, and whether all through it: a cut period owes nothing. */
-    isOpen: (period: Period) => boolean
-    isWhole: (period: Period) => boolean
+    for (const { values, codes, opensOn, closesOn } of combinationsOf({ rule, outlets, named })) {
+      if (outlet && codes.outlet !== outlet) continue
+      const cells: Cell[] = []
+      for (const slice of slices) {
+        const { from, to } = slice.period
+        // A unit that closed owes nothing afterwards (plan, III); one that opens later owed nothing before.
+        if ((opensOn && opensOn > to) || (closesOn && closesOn < from)) continue
+        const isWhole = (!opensOn || opensOn <= from) && (!closesOn || closesOn >= to)
+        const count = counts.get(`${rule.id} ${bucketKey({ rule, values, period: slice.period })}`)
+        cells.push(count || !isWhole ? slice.cell({ ...NOTHING, ...count, isWhole }) : slice.empty)
+      }
+      rows.push({ place: { quota: rule.code, ...codes }, cells })
+    }
   }
-  let found: Combination[] = [{ values: {}, codes: {}, isOpen: () => true, isWhole: () => true }]
+  return rows
+}
+
+/** The same as one list of buckets. */
+export const progressOf = async (args: Parameters<typeof progressRows>[0]): Promise<Progress[] | null> => {
+  const rows = await progressRows(args)
+  return rows?.flatMap(({ place, cells }) => cells.map((cell) => ({ ...place, ...cell }))) ?? null
+}
+
+type Count = { used: number; reserved: number }
+const NOTHING: Count = { used: 0, reserved: 0 }
+
+/** One period of a rule: what is said of a bucket in it, worked out once for all that are empty. */
+const sliceOf = ({
+  rule,
+  period,
+  today,
+  dueLimit,
+}: {
+  rule: Rule
+  period: Period
+  today: string
+  dueLimit: string
+}) => {
+  const { startsAt, endsAt } = boundsOf({ period, timeZone: rule.timeZone })
+  const dueFrom = period.to <= dueLimit ? today : '9999-12-31'
+  const { min, max } = rule
+  const cell = ({ used, reserved, isWhole }: Count & { isWhole: boolean }): Cell => {
+    const owed = isWhole ? owedIn({ min, period }) : 0
+    return {
+      period: period.key,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+      used,
+      reserved,
+      min,
+      max,
+      owed,
+      state: stateOf({ used, reserved, owed, max, period, today, dueFrom }),
+    }
+  }
+  return { period, cell, empty: cell({ ...NOTHING, isWhole: true }) }
+}
+
+type Choice = { id: string; code: string; opensOn: string | null; closesOn: string | null }
+type Named = { what: Dimension; id: string; code: string }
+type Combination = {
+  values: Partial<Record<Dimension, string>>
+  codes: Partial<Record<Dimension, string>>
+  opensOn: string | null
+  closesOn: string | null
+}
+
+/** Every outlet × task × event × organisation the rule is split by, and between which dates each of them is there. */
+const combinationsOf = ({
+  rule,
+  outlets,
+  named,
+}: {
+  rule: Rule
+  outlets: OutletFacts[]
+  named: Named[]
+}): Combination[] => {
+  let found: Combination[] = [{ values: {}, codes: {}, opensOn: null, closesOn: null }]
   for (const dimension of rule.per) {
-    const choices =
+    const choices: Choice[] =
       dimension === 'outlet'
         ? outlets.filter(({ channel }) => !rule.channel || channel === rule.channel)
-        : named.filter(({ what }) => what === dimension)
-    found = found.flatMap(({ values, codes, isOpen, isWhole }) =>
+        : named
+            .filter(({ what }) => what === dimension)
+            .map((one) => ({ ...one, opensOn: null, closesOn: null }))
+    found = found.flatMap((before) =>
       choices.map((choice) => ({
-        values: { ...values, [dimension]: choice.id },
-        codes: { ...codes, [dimension]: choice.code },
-        isOpen: (period: Period) =>
-          isOpen(period) && ('channel' in choice ? isOutletOpen({ outlet: choice, period }) : true),
-        isWhole: (period: Period) =>
-          isWhole(period) &&
-          ('channel' in choice ? isOutletOpenThroughout({ outlet: choice, period }) : true),
+        values: { ...before.values, [dimension]: choice.id },
+        codes: { ...before.codes, [dimension]: choice.code },
+        opensOn: choice.opensOn ?? before.opensOn,
+        closesOn: choice.closesOn ?? before.closesOn,
       })),
     )
   }
   return found
 }
 
-// A unit that closed owes nothing afterwards (plan, III); one that opens later owed nothing before.
-const isOutletOpen = ({ outlet: { opensOn, closesOn }, period }: { outlet: OutletFacts; period: Period }) =>
-  (!opensOn || opensOn <= period.to) && (!closesOn || closesOn >= period.from)
-
-const isOutletOpenThroughout = ({
-  outlet: { opensOn, closesOn },
+const bucketKey = ({
+  rule,
+  values,
   period,
 }: {
-  outlet: OutletFacts
+  rule: Rule
+  values: Partial<Record<Dimension, string>>
   period: Period
-}) => (!opensOn || opensOn <= period.from) && (!closesOn || closesOn >= period.to)
+}) => bucketIn({ rule, period, values }).key
 
-const countsByBucket = async ({ req, plan }: { req: PayloadRequest; plan: string }) => {
-  const rows = await rowsOf<{ quota: string; bucket: string; used: number; reserved: number }>({
+/** All of it by one statement: the rules, what they are split by, and how many slots are held in each bucket. */
+const read = async ({
+  req,
+  options,
+  plan,
+  now,
+}: {
+  req: PayloadRequest
+  options: SanitizedQuotaOptions
+  plan?: string
+  now: Date
+}) => {
+  const { sources, tables } = options
+  const all = (statement: Statement) => sql`(select coalesce(json_agg(r), '[]') from (${statement}) r)`
+  const ofPlan = (alias: string) => (sources.plan ? sql`${sql.identifier(alias)}.plan_id = p.id` : sql`true`)
+  const from = sources.plan
+    ? sql`from ${sql.identifier(sources.plan.table)} p where ${column('p', sources.plan.code)}::text = ${plan ?? ''}`
+    : sql``
+  const isUsed = sources.event
+    ? // a coming event is reserved until the moment it begins
+      sql`case when s.held_event_id is null then s.state = 'consumed' else s.ran_at <= ${now.toISOString()}::timestamptz end`
+    : sql`s.state = 'consumed'`
+  const counting = sql`
+    select s.quota_id::text || ' ' || s.bucket as key, (count(*) filter (where ${isUsed}))::int as used,
+           (count(*) filter (where not (${isUsed})))::int as reserved
+    from ${sql.identifier(tables.slots)} s join ${sql.identifier(tables.quotas)} q on q.id = s.quota_id
+    where ${ofPlan('q')} group by 1`
+  const [row] = await rowsOf<{
+    rules: RuleRow[]
+    outlets: OutletFacts[]
+    named: Named[]
+    counts: ({ key: string } & Count)[]
+  }>({
     req,
     statement: sql`
-      select s.quota_id as quota, s.bucket,
-             (count(*) filter (where s.state = 'consumed'))::int as used,
-             (count(*) filter (where s.state = 'reserved'))::int as reserved
-      from quota_slots s join quotas q on q.id = s.quota_id
-      where q.plan_id = ${plan}
-      group by 1, 2`,
+      select ${all(rulesStatement({ options, where: ofPlan('q') }))} as rules,
+             ${all(outletsStatement({ options, where: sql`true` }))} as outlets,
+             ${all(namedStatement({ options, ofPlan }))} as named,
+             ${all(counting)} as counts
+      ${from}`,
   })
-  return new Map<string, Count>(
-    rows.map(({ quota, bucket, used, reserved }) => [`${quota} ${bucket}`, { used, reserved }]),
-  )
+  if (!row) return null
+  return {
+    rules: row.rules.map((one) => ruleOf(one, options)),
+    outlets: row.outlets.map(datesOf),
+    named: row.named,
+    counts: new Map(row.counts.map(({ key, ...count }) => [key, count])),
+  }
 }
 
-/** Events are counted from the calendar: held ones are used, coming ones are reserved. */
-const eventCounts = ({ rule, named, now }: { rule: Rule; named: Named[]; now: Date }) => {
-  const counts = new Map<string, Count>()
-  for (const { what, kind, starts_at } of named) {
-    if (
-      what !== 'event' ||
-      !starts_at ||
-      (rule.eventKinds.length > 0 && !rule.eventKinds.includes(kind ?? ''))
-    )
-      continue
-    const at = new Date(starts_at)
-    const period = periodAt({
-      date: calendarDateIn({ instant: at, timeZone: rule.timeZone }),
-      period: rule.period,
-      window: rule.window,
-    })
-    if (!period) continue
-    const { key } = bucketIn({ rule, period, values: {} })
-    const count = counts.get(key) ?? { used: 0, reserved: 0 }
-    count[at <= now ? 'used' : 'reserved'] += 1
-    counts.set(key, count)
-  }
-  return (key: string) => counts.get(key)
+// Tasks and events are of a plan where their collection says so; organisations are everybody's.
+const namedStatement = ({
+  options: { sources },
+  ofPlan,
+}: {
+  options: SanitizedQuotaOptions
+  ofPlan: (alias: string) => Statement
+}): Statement => {
+  const statements = DIMENSIONS.flatMap((name) => {
+    const related = sources[name]
+    if (name === 'outlet' || !related) return []
+    const where = 'plan' in related && related.plan ? ofPlan('d') : sql`true`
+    return sql`
+      select ${name}::text as what, d.id::text, ${column('d', related.code)}::text as code
+      from ${sql.identifier(related.table)} d where ${where}`
+  })
+  if (statements.length === 0) return sql`select null as what where false`
+  return sql`${sql.join(statements, sql` union all `)} order by code`
 }

@@ -1,35 +1,39 @@
 // The refusal an editor meets when a quota is full: which, by whom, and when there is room again.
 import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
+import { identifiersOf } from '../database/identifiers.ts'
 import { rowsOf } from '../database/statement.ts'
 import { type Refusal, refuse } from '../errors/index.ts'
 import { say } from '../i18n/index.ts'
 import { boundsOf } from './calendar.ts'
-import { countsOf, type Holder, holdersOf, keyOf } from './ledger.ts'
-import { type Bucket, laterBuckets } from './rules.ts'
+import { countsOf, type Holder, holdersOf } from './held.ts'
+import { keyOf } from './ledger.ts'
+import type { SanitizedQuotaOptions } from './options.ts'
+import { type Bucket, DIMENSIONS, laterBuckets } from './rules.ts'
+import { column } from './sources.ts'
+
+type Asking = { req: PayloadRequest; options: SanitizedQuotaOptions }
 
 /**
- * What is known of some buckets, as CONTRACT names it: codes for quota, outlet, task and event; period by its
- * key; holders by slot; `nextFree` the key of the next period with a free slot, null when none is left in the
+ * What is known of some buckets: codes for quota, outlet, task, event and organization; period by its key;
+ * holders by slot; `nextFree` the key of the next period with a free slot, null when none is left in the
  * rule's window; instants ISO 8601 in UTC.
  */
-export const describeBuckets = async ({ req, buckets }: { req: PayloadRequest; buckets: Bucket[] }) => {
-  const holders = await holdersOf({ req, buckets })
+export const describeBuckets = async ({ req, options, buckets }: Asking & { buckets: Bucket[] }) => {
+  const holders = await holdersOf({ req, options, buckets })
   const later = new Map(buckets.map((bucket) => [bucket, laterBuckets(bucket)]))
-  const used = await countsOf({ req, buckets: [...buckets, ...[...later.values()].flat()] })
-  const codes = await codesOf({
-    req,
-    ids: buckets.flatMap(({ outlet, task, event }) => [outlet, task, event].filter((id) => id !== null)),
-  })
+  const used = await countsOf({ req, options, buckets: [...buckets, ...[...later.values()].flat()] })
+  const codes = await codesOf({ req, options, buckets })
   return buckets.map((bucket) => {
-    const { rule, outlet, task, event, period } = bucket
+    const { rule, period } = bucket
     const next = later.get(bucket)?.find((one) => rule.max === null || used(one) < rule.max)
     const startsAt = next && boundsOf({ period: next.period, timeZone: rule.timeZone }).startsAt
     return {
       quota: rule.code,
-      ...(outlet ? { outlet: codes.get(outlet)?.code, outletName: codes.get(outlet)?.name } : {}),
-      ...(task ? { task: codes.get(task)?.code } : {}),
-      ...(event ? { event: codes.get(event)?.code } : {}),
+      ...Object.fromEntries(
+        DIMENSIONS.flatMap((name) => (bucket[name] ? [[name, codes.get(bucket[name])?.code]] : [])),
+      ),
+      ...(bucket.outlet ? { outletName: codes.get(bucket.outlet)?.name } : {}),
       period: period.key,
       ...isoBounds(bucket),
       used: used(bucket),
@@ -43,12 +47,10 @@ export const describeBuckets = async ({ req, buckets }: { req: PayloadRequest; b
 
 export const quotaExceeded = async ({
   req,
+  options,
   full,
-}: {
-  req: PayloadRequest
-  full: Bucket[]
-}): Promise<Refusal> => {
-  const violations = await describeBuckets({ req, buckets: full })
+}: Asking & { full: Bucket[] }): Promise<Refusal> => {
+  const violations = await describeBuckets({ req, options, buckets: full })
   const told = violations.map(({ quota, outletName, period, used, max, holders, nextFree }) =>
     say(req, nextFree ? 'errors.quotaBucket' : 'errors.quotaBucketForGood', {
       quota,
@@ -87,16 +89,21 @@ const isoBounds = ({ period, rule: { timeZone } }: Bucket) => {
   return { startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
 }
 
-/** Code and name of outlets, tasks and events by identifier. */
-const codesOf = async ({ req, ids }: { req: PayloadRequest; ids: string[] }) => {
-  if (ids.length === 0) return new Map<string, { code: string; name: string }>()
-  const among = sql`id = any(${sql.param(ids)}::uuid[])`
+/** Code and name of whatever the buckets are split by, by identifier. */
+const codesOf = async ({ req, options: { sources }, buckets }: Asking & { buckets: Bucket[] }) => {
+  const { list } = identifiersOf(req)
+  const statements = DIMENSIONS.flatMap((name) => {
+    const related = sources[name]
+    const ids = [...new Set(buckets.flatMap((bucket) => bucket[name] ?? []))]
+    if (!related || ids.length === 0) return []
+    return sql`
+      select r.id::text, ${column('r', related.code)}::text as code, ${column('r', related.name)}::text as name
+      from ${sql.identifier(related.table)} r where r.id = any(${sql.param(ids)}::${list})`
+  })
+  if (statements.length === 0) return new Map<string, { code: string; name: string }>()
   const rows = await rowsOf<{ id: string; code: string; name: string }>({
     req,
-    statement: sql`
-      select id, code, name from outlets where ${among}
-      union all select id, code, title from tasks where ${among}
-      union all select id, code, title from events where ${among}`,
+    statement: sql.join(statements, sql` union all `),
   })
   return new Map(rows.map(({ id, code, name }) => [id, { code, name }]))
 }

@@ -1,4 +1,4 @@
-// Which buckets of which rules an item counts in: pure, free of Payload and the database.
+// Which buckets of which rules a document or an event counts in: pure, free of Payload and the database.
 import { calendarDateIn, type Period, type PeriodKind, periodAt, periodsIn, type Window } from './calendar.ts'
 
 /** What a rule may be split by: each combination is counted apart. */
@@ -9,7 +9,8 @@ export type Dimension = (typeof DIMENSIONS)[number]
 export type Rule = {
   id: string
   code: string
-  plan: string
+  /** The plan it belongs to; null in a project without plans. */
+  plan: string | null
   counts: 'items' | 'events'
   line: string | null
   kinds: string[]
@@ -24,18 +25,20 @@ export type Rule = {
   timeZone: string
 }
 
-/** What a rule looks at in an item. */
+/** What a rule looks at in what it counts. For an event itself, `event` is the event and `eventKind` its kind. */
 export type Subject = {
+  counts: Rule['counts']
   plan: string | null
   kind: string
   line: string | null
   task: string | null
   event: string | null
+  eventKind: string | null
   organization: string | null
 }
 
-/** Where and when an item runs. */
-export type Run = { outlet: string; channel: string; at: Date }
+/** Where and when it runs; an event, and a document in a project without outlets, runs on none. */
+export type Run = { outlet: string | null; channel: string | null; at: Date }
 
 /** One place of a rule where something is counted: `key` is unique within the rule. */
 export type Bucket = {
@@ -48,7 +51,7 @@ export type Bucket = {
   organization: string | null
 }
 
-/** The bucket a run of an item counts in, or null when the rule does not look at it. */
+/** The bucket a run counts in, or null when the rule does not look at it. */
 export const bucketOf = ({
   rule,
   subject,
@@ -58,10 +61,7 @@ export const bucketOf = ({
   subject: Subject
   run: Run
 }): Bucket | null => {
-  if (rule.counts !== 'items' || rule.plan !== subject.plan) return null
-  if (rule.line && rule.line !== subject.line) return null
-  if (rule.kinds.length > 0 && !rule.kinds.includes(subject.kind)) return null
-  if (rule.channel && rule.channel !== run.channel) return null
+  if (!isAsked(rule, subject) || (rule.channel && rule.channel !== run.channel)) return null
   const date = calendarDateIn({ instant: run.at, timeZone: rule.timeZone })
   const period = periodAt({ date, period: rule.period, window: rule.window })
   if (!period) return null
@@ -72,7 +72,15 @@ export const bucketOf = ({
   return bucketIn({ rule, period, values })
 }
 
-/** All buckets of an item, one for each place it counts in, however many outlets lead there. */
+/** Whether the filters of a rule let this through; where it runs is asked apart. */
+const isAsked = (rule: Rule, subject: Subject): boolean =>
+  rule.counts === subject.counts &&
+  rule.plan === subject.plan &&
+  (!rule.line || rule.line === subject.line) &&
+  (rule.kinds.length === 0 || rule.kinds.includes(subject.kind)) &&
+  (rule.eventKinds.length === 0 || rule.eventKinds.includes(subject.eventKind ?? ''))
+
+/** All buckets of one subject, one for each place it counts in, however many outlets lead there. */
 export const bucketsOf = ({ rules, subject, runs }: { rules: Rule[]; subject: Subject; runs: Run[] }) => {
   const found = new Map<string, { bucket: Bucket; run: Run }>()
   for (const rule of rules) {

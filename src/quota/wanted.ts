@@ -1,47 +1,155 @@
-// From a document to the slots it wants.
-import type { PayloadRequest } from 'payload'
+// From a document or an event to the slots it wants: pure, once the facts are read.
 import { idOf } from '../access/roles.ts'
-import { outletsOf, rulesOfPlan } from './facts.ts'
-import type { Slot, SlotState, Wanted } from './ledger.ts'
+import { calendarDateIn } from './calendar.ts'
+import type { Facts, OutletFacts, StoredRun } from './facts.ts'
+import { keyOf, type SlotState, type Wanted } from './ledger.ts'
+import type { SanitizedQuotaOptions } from './options.ts'
 import { bucketsOf, type Rule, type Run, type Subject } from './rules.ts'
 
 type Doc = Record<string, unknown>
 
-/** Reads rules and outlets, and returns the slots the document takes at the time it runs. */
-export const wantedBy = async ({
-  req,
-  doc,
-  held,
-  now,
-  state,
-  recordsPastDates,
-}: {
-  req: PayloadRequest
-  doc: Doc
-  held: Slot[]
-  now: Date
-  state: SlotState
-  recordsPastDates: (channel: string) => boolean
-}): Promise<{ rules: Rule[]; wanted: Wanted[] }> => {
-  const subject = subjectOf(doc)
-  if (!subject.plan) return { rules: [], wanted: [] }
-  const ids = (Array.isArray(doc.outlets) ? doc.outlets : []).flatMap((one) => idOf(one) ?? [])
-  const [rules, outlets] = [await rulesOfPlan({ req, plan: subject.plan }), await outletsOf({ req, ids })]
-  const planned = doc.publishAt ? new Date(String(doc.publishAt)) : now
-  const runs = outlets.map(({ id, channel }): Run => {
-    if (planned > now || recordsPastDates(channel)) return { outlet: id, channel, at: planned }
-    // a portal shows it from now on, or since it first did
-    const first = held.find((slot) => slot.outlet === id && slot.state === 'consumed')
-    return { outlet: id, channel, at: first?.ranAt ?? now }
-  })
-  return { rules, wanted: bucketsOf({ rules, subject, runs }).map((one) => ({ ...one, state })) }
+/** Where a document is to run: the outlets it is for, or one nameless run in a project without outlets. */
+export const outletsOfDoc = (doc: Doc, { sources: { outlet } }: SanitizedQuotaOptions): string[] => {
+  if (!outlet) return []
+  const value = doc[outlet.field]
+  return (Array.isArray(value) ? value : [value]).flatMap((one) => idOf(one) ?? [])
 }
 
-const subjectOf = (doc: Doc): Subject => ({
-  plan: idOf(doc.plan) ?? null,
-  kind: String(doc.kind ?? ''),
-  line: idOf(doc.line) ?? null,
-  task: idOf(doc.task) ?? null,
-  event: idOf(doc.event) ?? null,
-  organization: idOf(doc.organization) ?? null,
-})
+/** The runs of a document that goes, or stays, live now. */
+export const runsNow = ({
+  doc,
+  facts: { outlets, runs },
+  now,
+  options,
+}: {
+  doc: Doc
+  facts: Pick<Facts, 'outlets' | 'runs'>
+  now: Date
+  options: SanitizedQuotaOptions
+}): Run[] => {
+  const planned = plannedOf(doc, options) ?? now
+  const at = ({ outlet, channel }: Omit<Run, 'at'>) => {
+    if (planned > now || options.recordsPastDates(channel ?? '')) return planned
+    // a portal shows it from now on, or since it first did
+    const first = runs.find((run) => run.outlet === outlet)
+    return first ? new Date(first.at) : now
+  }
+  return placesOf(outlets, options).map((place) => ({ ...place, at: at(place) }))
+}
+
+/** The runs of a document at the time it is planned for; on what will have closed by then it does not run. */
+export const runsAhead = ({
+  doc,
+  outlets,
+  now,
+  timeZone,
+  options,
+}: {
+  doc: Doc
+  outlets: OutletFacts[]
+  now: Date
+  timeZone: string
+  options: SanitizedQuotaOptions
+}): Run[] => {
+  const at = plannedOf(doc, options) ?? now
+  const day = calendarDateIn({ instant: at, timeZone })
+  const open = outlets.filter(
+    ({ opensOn, closesOn }) => (!opensOn || opensOn <= day) && (!closesOn || closesOn >= day),
+  )
+  return placesOf(open, options).map((place) => ({ ...place, at }))
+}
+
+/** The runs that a live document has had, by what it has stored of them; outlets that are gone are left out. */
+export const runsStored = ({
+  runs,
+  outlets,
+  options,
+}: {
+  runs: StoredRun[]
+  outlets: Map<string, OutletFacts>
+  options: SanitizedQuotaOptions
+}): Run[] =>
+  runs.flatMap(({ outlet, at }): Run[] => {
+    if (!options.sources.outlet) return [{ outlet: null, channel: null, at: new Date(at) }]
+    const known = outlet ? outlets.get(outlet) : undefined
+    return known ? [{ outlet: known.id, channel: known.channel, at: new Date(at) }] : []
+  })
+
+/**
+ * The slots of a document: what its live edition consumed, and what its next one reserves. A correction takes no
+ * second slot where the live edition has one.
+ */
+export const slotsWanted = ({
+  rules,
+  live,
+  ahead,
+}: {
+  rules: Rule[]
+  live: { subject: Subject; runs: Run[] } | null
+  ahead: { subject: Subject; runs: Run[] } | null
+}): Wanted[] => {
+  const consumed = live ? wantedIn({ rules, ...live, state: 'consumed' }) : []
+  if (!ahead) return consumed
+  return [
+    ...consumed,
+    ...withoutRun({ reserved: wantedIn({ rules, ...ahead, state: 'reserved' }), consumed }),
+  ]
+}
+
+/** Of what is to be reserved, that for which the live edition holds no slot already. */
+export const withoutRun = ({
+  reserved,
+  consumed,
+}: {
+  reserved: Wanted[]
+  consumed: Wanted[] | { quota: string; bucket: string; outlet: string | null }[]
+}): Wanted[] => {
+  const held = consumed.map((one) =>
+    'quota' in one ? one : { quota: one.bucket.rule.id, bucket: one.bucket.key, outlet: one.run.outlet },
+  )
+  const keys = new Set(held.map(({ quota, bucket }) => `${quota} ${bucket}`))
+  const ran = new Set(held.map(({ quota, outlet }) => `${quota} ${outlet}`))
+  return reserved.filter(
+    ({ bucket, run }) => !keys.has(keyOf(bucket)) && !ran.has(`${bucket.rule.id} ${run.outlet}`),
+  )
+}
+
+/** The slots of one subject at its runs. */
+export const wantedIn = ({
+  rules,
+  subject,
+  runs,
+  state,
+}: {
+  rules: Rule[]
+  subject: Subject
+  runs: Run[]
+  state: SlotState
+}): Wanted[] => bucketsOf({ rules, subject, runs }).map((one) => ({ ...one, state }))
+
+/** What rules look at in a counted document, as Payload hands it over. */
+export const subjectOf = (doc: Doc, eventKind: string | null, options: SanitizedQuotaOptions): Subject => {
+  const { plan, line, task, event, organization } = options.sources
+  const at = (related: { field: string } | null) => (related ? (idOf(doc[related.field]) ?? null) : null)
+  return {
+    counts: 'items',
+    plan: at(plan),
+    kind: String(doc.kind ?? ''),
+    line: at(line),
+    task: at(task),
+    event: at(event),
+    eventKind,
+    organization: at(organization),
+  }
+}
+
+/** When a document is planned for; null when nobody has said. */
+export const plannedOf = (doc: Doc, { plannedAtField }: SanitizedQuotaOptions): Date | null => {
+  const value = doc[plannedAtField]
+  return value ? new Date(String(value)) : null
+}
+
+const placesOf = (outlets: OutletFacts[], { sources }: SanitizedQuotaOptions): Omit<Run, 'at'>[] =>
+  sources.outlet
+    ? outlets.map(({ id, channel }) => ({ outlet: id, channel }))
+    : [{ outlet: null, channel: null }]

@@ -22,11 +22,13 @@ const rule = (changes: Partial<Rule> = {}): Rule => ({
   ...changes,
 })
 const subject = (changes: Partial<Subject> = {}): Subject => ({
+  counts: 'items',
   plan: 'p',
   kind: 'news',
   line: 'l',
   task: 't',
   event: 'e',
+  eventKind: 'workshop',
   organization: 'o',
   ...changes,
 })
@@ -42,6 +44,21 @@ describe('bucketOf', () => {
     ['a line asked for and none given', { line: 'l' }, { line: null }, false],
     ['another kind', { kinds: ['radio'] }, {}, false],
     ['one of its kinds', { kinds: ['radio', 'news'] }, {}, true],
+    ['another kind of event', { eventKinds: ['signing'] }, {}, false],
+    ['one of its kinds of event', { eventKinds: ['signing', 'workshop'] }, {}, true],
+    [
+      'a kind of event asked for and no event',
+      { eventKinds: ['signing'] },
+      { event: null, eventKind: null },
+      false,
+    ],
+    [
+      'an event, where events are counted',
+      { counts: 'events' as const },
+      { counts: 'events' as const },
+      true,
+    ],
+    ['an event, where items are counted', {}, { counts: 'events' as const }, false],
     ['another channel', { channel: 'press' }, {}, false],
     ['its channel', { channel: 'portal' }, {}, true],
     ['by task, without a task', { per: ['outlet', 'task'] as Rule['per'] }, { task: null }, false],

@@ -11,6 +11,7 @@ import {
 } from 'payload'
 import { rowsOf } from '../src/database/statement.ts'
 import { calendarDateOf } from '../src/quota/calendar.ts'
+import { quotaOptionsIn, stopCounting } from '../src/quota/index.ts'
 import { messages } from './messages.ts'
 import {
   entrySchemas,
@@ -54,6 +55,9 @@ export const loadPlan = async ({
       mustBeInTransaction: true,
       statement: sql`select pg_advisory_xact_lock(hashtextextended('loa plan file', 0))`,
     })
+    // Rules and outlets are about to change: nobody counts by them meanwhile. First of all, because whoever counts
+    // may be waiting for a row that is written below.
+    await stopCounting({ req, options: quotaOptionsIn(payload) })
     const result = await load({ req, plan, unresolved })
     if (isOurs) await ('findings' in result || isDryRun ? killTransaction(req) : commitTransaction(req))
     return result

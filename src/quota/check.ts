@@ -18,7 +18,7 @@ import { type Expected, expectedSlots } from './expected.ts'
 import type { Holder } from './facts.ts'
 import { stopCounting } from './ledger.ts'
 import type { SanitizedQuotaOptions } from './options.ts'
-import { compare, type LedgerRow, ledgerRows } from './recount.ts'
+import { compare, type LedgerRow, ledgerRows, recount } from './recount.ts'
 
 /** One difference. surplus: held without reason · missing: not held · changed: held for another time, outlet or state */
 export type Difference = {
@@ -96,20 +96,28 @@ export const checkLedgerDaily = async ({
   }
 }
 
-/** `POST /api/quota-checks/run`: an admin makes the check now; answers `{ slots, differences }`, stores nothing. */
-export const checkEndpoint = (options: SanitizedQuotaOptions): Endpoint => ({
-  path: '/run',
-  method: 'post',
-  handler: async (req) => {
-    if (options.actorOf(req)?.role !== 'admin') throw refuse({ req, code: 'forbidden' })
-    await initTransaction(req)
-    try {
-      return Response.json(await checkLedger({ req, options }))
-    } finally {
-      await killTransaction(req)
-    }
-  },
-})
+/**
+ * For admins: `POST /api/quota-checks/run` compares now and answers `{ slots, differences }`; `POST
+ * /api/quota-checks/recount` makes the ledger what it should be, after somebody has looked at the differences, and
+ * answers `{ released, changed, taken }`.
+ */
+export const checkEndpoints = (options: SanitizedQuotaOptions): Endpoint[] =>
+  Object.entries({ run: checkLedger, recount }).map(([name, perform]) => ({
+    path: `/${name}`,
+    method: 'post',
+    handler: async (req) => {
+      if (options.actorOf(req)?.role !== 'admin') throw refuse({ req, code: 'forbidden' })
+      await initTransaction(req)
+      try {
+        const answer = await perform({ req, options })
+        await commitTransaction(req)
+        return Response.json(answer)
+      } catch (error) {
+        await killTransaction(req)
+        throw error
+      }
+    },
+  }))
 
 const isMade = async ({ req, options, day }: Asking & { day: string }) => {
   const rows = await rowsOf({

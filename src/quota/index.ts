@@ -1,12 +1,16 @@
 // Quotas: rules as data, slots in a ledger whose unique key keeps the upper bound, progress to read.
 import type { CollectionConfig, Config, Plugin } from 'payload'
-import { checkEndpoint } from './check.ts'
+import { checkEndpoints } from './check.ts'
 import { quotaChecks, quotaSlots, quotas, runsField } from './collections.ts'
 import {
+  type CountedBy,
+  RULE_FIELDS,
   recountAfterDelete,
   recountRule,
   recountWhenChanged,
   releaseRule,
+  stopBeforeChange,
+  stopBeforeDelete,
 } from './hooks/recountAfterChange.ts'
 import { releaseEventSlots, releaseSlots, releaseWhatIsOff } from './hooks/releaseSlots.ts'
 import { settleEventSlots, settleNewEvent } from './hooks/settleEventSlots.ts'
@@ -14,11 +18,13 @@ import { settleNew, settleSlots } from './hooks/settleSlots.ts'
 import { type QuotaOptions, rememberOptions, type SanitizedQuotaOptions, sanitizeOptions } from './options.ts'
 import { previewEndpoint } from './preview.ts'
 import { progressEndpoint } from './progressEndpoint.ts'
+import { RELATIONS, type RelationName } from './sources.ts'
 
 export { checkLedger, checkLedgerDaily, type Difference } from './check.ts'
+export { stopCounting } from './ledger.ts'
 export { type QuotaOptions, quotaOptionsIn } from './options.ts'
 export { foreseeRefusal } from './preview.ts'
-export { type Progress, progressOf } from './progress.ts'
+export { type Progress, type ProgressRow, progressOf, progressRows } from './progress.ts'
 
 /**
  * Adds the rules, the ledger and its checks, and counts one collection's documents (and, where rules ask for it,
@@ -29,35 +35,18 @@ export const quota =
   (given: QuotaOptions = {}): Plugin =>
   (config: Config): Config => {
     const options = sanitizeOptions(config, given)
-    const { overrides, sources } = options
+    const { overrides } = options
     const rules = overrides.quotas?.(quotas(options)) ?? quotas(options)
     const slots = overrides.slots?.(quotaSlots(options)) ?? quotaSlots(options)
     const checks = overrides.checks?.(quotaChecks(options)) ?? quotaChecks(options)
-    const isOf = (name: 'plan' | 'line' | 'task' | 'event' | 'organization' | 'outlet', slug: string) =>
-      sources[name]?.collection === slug
-
-    const enforced = (collection: CollectionConfig): CollectionConfig => {
-      const { slug } = collection
-      if (slug === options.collection) return counted(collection, options)
-      const added: CollectionConfig['hooks'][] = []
-      if (isOf('event', slug) && sources.event?.startsAt) added.push(countedEvents(options))
-      if (isOf('plan', slug)) added.push({ afterChange: [recountWhenChanged(options, ['timeZone'])] })
-      if (isOf('outlet', slug))
-        added.push({
-          afterChange: [recountWhenChanged(options, ['channel', 'opensOn', 'closesOn', 'organization'])],
-        })
-      if (isOf('organization', slug))
-        added.push({ afterChange: [recountWhenChanged(options, ['opensOn', 'closesOn'])] })
-      if (isOf('event', slug)) added.push({ afterChange: [recountWhenChanged(options, ['kind'])] })
-      const isPointedAt = (['line', 'task', 'event', 'organization', 'outlet'] as const).some((name) =>
-        isOf(name, slug),
-      )
-      if (isPointedAt) added.push({ afterDelete: [recountAfterDelete(options)] })
-      return added.reduce<CollectionConfig>(withHooks, collection)
-    }
+    const enforced = (collection: CollectionConfig): CollectionConfig =>
+      collection.slug === options.collection
+        ? counted(collection, options)
+        : hooksBeside(collection.slug, options).reduce<CollectionConfig>(withHooks, collection)
 
     const watchedRules = (collection: CollectionConfig): CollectionConfig => ({
       ...withHooks(collection, {
+        beforeChange: [stopBeforeChange(options, RULE_FIELDS)],
         afterChange: [recountRule(options)],
         beforeDelete: [releaseRule(options)],
       }),
@@ -76,7 +65,7 @@ export const quota =
         ...collections.map(enforced),
         watchedRules(rules),
         slots,
-        { ...checks, endpoints: [...(checks.endpoints || []), checkEndpoint(options)] },
+        { ...checks, endpoints: [...(checks.endpoints || []), ...checkEndpoints(options)] },
       ],
       custom: rememberOptions(config, options),
     }
@@ -91,19 +80,47 @@ const counted = (collection: CollectionConfig, options: SanitizedQuotaOptions): 
   endpoints: [...(collection.endpoints || []), previewEndpoint(options)],
 })
 
-const countedEvents = (options: SanitizedQuotaOptions): CollectionConfig['hooks'] => ({
+/** By which of their fields documents are counted, beside their own. */
+const COUNTED_BY: Partial<Record<RelationName, CountedBy>> = {
+  plan: ['timeZone'],
+  outlet: ['channel', 'opensOn', 'closesOn', 'organization'],
+  organization: ['opensOn', 'closesOn'],
+  event: ['kind', 'plan'],
+}
+
+/** The hooks of a collection that documents are counted by, in the order in which they run. */
+const hooksBeside = (slug: string, options: SanitizedQuotaOptions): Hooks[] => {
+  const names = RELATIONS.filter((name) => options.sources[name]?.collection === slug)
+  return names.flatMap((name): Hooks[] => {
+    const fields = COUNTED_BY[name]
+    const isCounted = name === 'event' && options.sources.event?.startsAt
+    return [
+      ...(fields
+        ? [
+            {
+              beforeChange: [stopBeforeChange(options, fields)],
+              afterChange: [recountWhenChanged(options, fields)],
+            },
+          ]
+        : []),
+      { beforeDelete: [stopBeforeDelete(options)], afterDelete: [recountAfterDelete(options)] },
+      ...(isCounted ? [countedEvents(options)] : []),
+    ]
+  })
+}
+
+type Hooks = NonNullable<CollectionConfig['hooks']>
+
+const countedEvents = (options: SanitizedQuotaOptions): Hooks => ({
   beforeChange: [settleEventSlots(options)],
   afterChange: [settleNewEvent(options)],
   beforeDelete: [releaseEventSlots(options)],
 })
 
 /** The collection with further hooks after those it has. */
-const withHooks = (
-  collection: CollectionConfig,
-  added: NonNullable<CollectionConfig['hooks']> | undefined,
-): CollectionConfig => {
+const withHooks = (collection: CollectionConfig, added: Hooks): CollectionConfig => {
   const hooks = { ...collection.hooks } as Record<string, unknown[]>
-  for (const [name, more] of Object.entries(added ?? {}) as [string, unknown[]][])
+  for (const [name, more] of Object.entries(added) as [string, unknown[]][])
     hooks[name] = [...(hooks[name] ?? []), ...more]
-  return { ...collection, hooks: hooks as CollectionConfig['hooks'] }
+  return { ...collection, hooks: hooks as Hooks }
 }

@@ -7,7 +7,7 @@ import { rowsOf, type Statement } from '../database/statement.ts'
 import { boundsOf, calendarDateIn, type Period, periodsIn } from './calendar.ts'
 import { datesOf, type OutletFacts, outletsStatement, type RuleRow, ruleOf, rulesStatement } from './facts.ts'
 import type { SanitizedQuotaOptions } from './options.ts'
-import { bucketIn, DIMENSIONS, type Dimension, type Rule } from './rules.ts'
+import { DIMENSIONS, type Dimension, placeIn, type Rule } from './rules.ts'
 import { column } from './sources.ts'
 import { owedIn, type State, stateOf } from './state.ts'
 
@@ -54,24 +54,32 @@ export const progressRows = async ({
   const found = await read({ req, options, plan, now })
   if (!found) return null
   const { rules, outlets, named, counts } = found
+  const datedPeriods = rememberPeriods()
   const rows: ProgressRow[] = []
   for (const rule of rules) {
     if (quota && rule.code !== quota) continue
     const today = calendarDateIn({ instant: now, timeZone: rule.timeZone })
     const dueLimit = calendarDateIn({ instant: addDays(now, options.dueWithinDays), timeZone: rule.timeZone })
-    const slices = periodsIn({ period: rule.period, window: rule.window }).map((period) =>
-      sliceOf({ rule, period, today, dueLimit }),
-    )
+    const slices = datedPeriods(rule).map((dated) => sliceOf({ rule, today, dueLimit, ...dated }))
+    // most rows of a large plan are empty, and the same
+    const empty = slices.map((slice) => slice.empty)
+    const indexOf = new Map(slices.map(({ period }, index) => [period.key, index]))
     for (const { values, codes, opensOn, closesOn } of combinationsOf({ rule, outlets, named })) {
       if (outlet && codes.outlet !== outlet) continue
-      const cells: Cell[] = []
-      for (const slice of slices) {
-        const { from, to } = slice.period
+      const held = counts.get(`${rule.id} ${placeIn({ rule, values })}`) ?? []
+      let cells = held.length > 0 ? [...empty] : empty
+      for (const { period, ...count } of held) {
+        const index = indexOf.get(period) ?? -1
+        const cell = slices[index]?.cell({ ...count, isWhole: true })
+        if (cell) cells[index] = cell
+      }
+      if (opensOn || closesOn) {
         // A unit that closed owes nothing afterwards (plan, III); one that opens later owed nothing before.
-        if ((opensOn && opensOn > to) || (closesOn && closesOn < from)) continue
-        const isWhole = (!opensOn || opensOn <= from) && (!closesOn || closesOn >= to)
-        const count = counts.get(`${rule.id} ${bucketKey({ rule, values, period: slice.period })}`)
-        cells.push(count || !isWhole ? slice.cell({ ...NOTHING, ...count, isWhole }) : slice.empty)
+        cells = slices.flatMap(({ period: { from, to }, cell }, index) => {
+          if ((opensOn && opensOn > to) || (closesOn && closesOn < from)) return []
+          const isWhole = (!opensOn || opensOn <= from) && (!closesOn || closesOn >= to)
+          return [isWhole ? (cells[index] ?? empty[index]) : cell({ ...(cells[index] ?? NOTHING), isWhole })]
+        }) as Cell[]
       }
       rows.push({ place: { quota: rule.code, ...codes }, cells })
     }
@@ -86,29 +94,45 @@ export const progressOf = async (args: Parameters<typeof progressRows>[0]): Prom
 }
 
 type Count = { used: number; reserved: number }
+/** What is held in one bucket; `place` names its rule and what that is split by. */
+type Held = Count & { place: string; period: string }
 const NOTHING: Count = { used: 0, reserved: 0 }
+
+type Dated = { period: Period; startsAt: string; endsAt: string }
+
+/** The periods of a rule with their instants. Most rules of a plan share them, and time zones are slow to ask. */
+const rememberPeriods = () => {
+  const known = new Map<string, Dated[]>()
+  return ({ period: kind, window, timeZone }: Rule): Dated[] => {
+    const key = [kind, window.from, window.to, timeZone].join(' ')
+    const found =
+      known.get(key) ??
+      periodsIn({ period: kind, window }).map((period) => {
+        const { startsAt, endsAt } = boundsOf({ period, timeZone })
+        return { period, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
+      })
+    known.set(key, found)
+    return found
+  }
+}
 
 /** One period of a rule: what is said of a bucket in it, worked out once for all that are empty. */
 const sliceOf = ({
   rule,
   period,
+  startsAt,
+  endsAt,
   today,
   dueLimit,
-}: {
-  rule: Rule
-  period: Period
-  today: string
-  dueLimit: string
-}) => {
-  const { startsAt, endsAt } = boundsOf({ period, timeZone: rule.timeZone })
+}: Dated & { rule: Rule; today: string; dueLimit: string }) => {
   const dueFrom = period.to <= dueLimit ? today : '9999-12-31'
   const { min, max } = rule
   const cell = ({ used, reserved, isWhole }: Count & { isWhole: boolean }): Cell => {
     const owed = isWhole ? owedIn({ min, period }) : 0
     return {
       period: period.key,
-      startsAt: startsAt.toISOString(),
-      endsAt: endsAt.toISOString(),
+      startsAt,
+      endsAt,
       used,
       reserved,
       min,
@@ -159,16 +183,6 @@ const combinationsOf = ({
   return found
 }
 
-const bucketKey = ({
-  rule,
-  values,
-  period,
-}: {
-  rule: Rule
-  values: Partial<Record<Dimension, string>>
-  period: Period
-}) => bucketIn({ rule, period, values }).key
-
 /** All of it by one statement: the rules, what they are split by, and how many slots are held in each bucket. */
 const read = async ({
   req,
@@ -191,16 +205,17 @@ const read = async ({
     ? // a coming event is reserved until the moment it begins
       sql`case when s.held_event_id is null then s.state = 'consumed' else s.ran_at <= ${now.toISOString()}::timestamptz end`
     : sql`s.state = 'consumed'`
+  // ungrouped by place: to sort 20,000 texts by Vietnamese rules took longer than all the rest
   const counting = sql`
-    select s.quota_id::text || ' ' || s.bucket as key, (count(*) filter (where ${isUsed}))::int as used,
-           (count(*) filter (where not (${isUsed})))::int as reserved
+    select s.quota_id::text || ' ' || left(s.bucket, -1 - length(s.period)) as place, s.period,
+           count(*) filter (where ${isUsed}) as used, count(*) filter (where not (${isUsed})) as reserved
     from ${sql.identifier(tables.slots)} s join ${sql.identifier(tables.quotas)} q on q.id = s.quota_id
-    where ${ofPlan('q')} group by 1`
+    where ${ofPlan('q')} group by s.quota_id, s.bucket, s.period`
   const [row] = await rowsOf<{
     rules: RuleRow[]
     outlets: OutletFacts[]
     named: Named[]
-    counts: ({ key: string } & Count)[]
+    counts: Held[]
   }>({
     req,
     statement: sql`
@@ -215,8 +230,18 @@ const read = async ({
     rules: row.rules.map((one) => ruleOf(one, options)),
     outlets: row.outlets.map(datesOf),
     named: row.named,
-    counts: new Map(row.counts.map(({ key, ...count }) => [key, count])),
+    counts: byPlace(row.counts),
   }
+}
+
+const byPlace = (counts: Held[]) => {
+  const found = new Map<string, Held[]>()
+  for (const count of counts) {
+    const known = found.get(count.place)
+    if (known) known.push(count)
+    else found.set(count.place, [count])
+  }
+  return found
 }
 
 // Tasks and events are of a plan where their collection says so; organisations are everybody's.

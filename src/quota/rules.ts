@@ -104,12 +104,28 @@ export const bucketIn = ({
 }): Bucket => {
   const at = (dimension: Dimension) => (rule.per.includes(dimension) ? (values[dimension] ?? null) : null)
   const [outlet, task, event, organization] = [at('outlet'), at('task'), at('event'), at('organization')]
-  const key = [outlet, task, event, organization]
-    .map((value) => value ?? '-')
-    .join('/')
-    .concat('/', period.key)
-  return { rule, key, period, outlet, task, event, organization }
+  return {
+    rule,
+    key: `${placeIn({ rule, values })}/${period.key}`,
+    period,
+    outlet,
+    task,
+    event,
+    organization,
+  }
 }
+
+/** The part of a bucket's key that is the same in every period. */
+export const placeIn = ({
+  rule,
+  values,
+}: {
+  rule: Rule
+  values: Partial<Record<Dimension, string | null>>
+}): string => KEYED.map((dimension) => (rule.per.includes(dimension) && values[dimension]) || '-').join('/')
+
+// in the order of the key, which is stored and never changes
+const KEYED = ['outlet', 'task', 'event', 'organization'] as const
 
 /** The same bucket in each later period of the rule, in order. */
 export const laterBuckets = (bucket: Bucket): Bucket[] =>

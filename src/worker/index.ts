@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getPayload } from 'payload'
 import config from '../../payload.config.ts'
+import { checkQuotas } from './checkQuotas.ts'
 import { publishDue } from './publishDue.ts'
 
 const payload = await getPayload({ config })
@@ -10,10 +11,12 @@ process.once('SIGTERM', () => stopping.abort())
 process.once('SIGINT', () => stopping.abort())
 console.log('worker runs')
 
+const tasks = { 'looking for due items': publishDue, 'checking the quotas': checkQuotas }
 while (!stopping.signal.aborted) {
-  await publishDue({ payload }).catch((error) =>
-    payload.logger.error({ msg: 'looking for due items failed', err: error }),
-  )
+  // one after the other, and one that fails holds up no other
+  for (const [name, perform] of Object.entries(tasks)) {
+    await perform({ payload }).catch((error) => payload.logger.error({ msg: `${name} failed`, err: error }))
+  }
   await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined)
 }
 await payload.destroy()

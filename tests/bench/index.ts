@@ -6,6 +6,7 @@ import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { startEmbeddedPostgres } from '../../src/database/embedded/index.ts'
+import { benchProgress } from './progress.ts'
 import { benchPublish } from './publish.ts'
 
 const ROUNDS = 60
@@ -30,6 +31,12 @@ try {
       `  ${outlets} outlets   Loa ${loa.toFixed(1)}   Payload ${plain.toFixed(1)}   ratio ${ratio.toFixed(2)}`,
     )
   }
+  const { buckets, bytes, rows: read, answer } = await benchProgress({ databaseUrl: server.url, rounds: 20 })
+  console.log(
+    '\nThe state of a plan with 200 outlets, 60 weeks, 10 rules and 20,000 slots held (medians of 20 in ms):',
+  )
+  console.log(`  ${buckets} buckets read and worked out ${read.toFixed(0)}`)
+  console.log(`  the whole answer, ${(bytes / 1e6).toFixed(0)} MB of JSON ${answer.toFixed(0)}`)
 } finally {
   await server.stop()
   await rm(directory, { recursive: true, force: true })

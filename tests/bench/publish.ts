@@ -34,7 +34,6 @@ export const benchPublish = async ({ databaseUrl, rounds }: { databaseUrl: strin
     const [ours, theirs] = [median(timed.loa), median(timed.plain)]
     result.push({ outlets, loa: ours, plain: theirs, ratio: ours / theirs })
   }
-  await loa.destroy()
   await plain.destroy()
   return result
 }

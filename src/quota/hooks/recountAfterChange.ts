@@ -4,6 +4,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type {
   CollectionAfterChangeHook,
   CollectionAfterDeleteHook,
+  CollectionBeforeChangeHook,
   CollectionBeforeDeleteHook,
 } from 'payload'
 import { idOf } from '../../access/roles.ts'
@@ -15,7 +16,36 @@ import { recount } from '../recount.ts'
 
 type Doc = Record<string, unknown>
 
-/** A rule whose bounds or words change counts as before; one that asks for something else counts anew. */
+/** Fields of a collection by which documents are counted. */
+export type CountedBy = readonly string[]
+
+/** A rule by which nothing is counted otherwise when only its bounds or words change. */
+export const RULE_FIELDS: CountedBy = [
+  'plan',
+  'counts',
+  'line',
+  'channel',
+  'kinds',
+  'eventKinds',
+  'per',
+  'period',
+  'startsOn',
+  'endsOn',
+]
+
+/**
+ * Nobody counts from here on, when this save will make a recount necessary. Before the row is written: whoever
+ * publishes holds the rules and then wants to point at that row, so the other order would have both wait for ever.
+ */
+export const stopBeforeChange =
+  (options: SanitizedQuotaOptions, fields: CountedBy): CollectionBeforeChangeHook =>
+  async ({ data, originalDoc, operation, req }) => {
+    if (operation === 'update' && differs(fields, { ...originalDoc, ...data }, originalDoc))
+      await stopCounting({ req, options })
+    return data
+  }
+
+/** A new rule counts what ran before it was made; one that asks for something else counts anew. */
 export const recountRule =
   (options: SanitizedQuotaOptions): CollectionAfterChangeHook =>
   async ({ doc, previousDoc, operation, req }) => {
@@ -27,7 +57,7 @@ export const recountRule =
 
 /** Counts everything anew when one of these fields has changed. A new document has been counted by nobody. */
 export const recountWhenChanged =
-  (options: SanitizedQuotaOptions, fields: readonly string[]): CollectionAfterChangeHook =>
+  (options: SanitizedQuotaOptions, fields: CountedBy): CollectionAfterChangeHook =>
   async ({ doc, previousDoc, operation, req }) => {
     if (operation === 'update' && differs(fields, doc, previousDoc)) await recount({ req, options })
     return doc
@@ -47,6 +77,12 @@ export const releaseRule =
     })
   }
 
+/** See `stopBeforeChange`; for whatever documents point at. */
+export const stopBeforeDelete =
+  (options: SanitizedQuotaOptions): CollectionBeforeDeleteHook =>
+  ({ req }) =>
+    stopCounting({ req, options })
+
 /** What pointed at a document that is deleted is counted anew: on an outlet that is gone nothing runs. */
 export const recountAfterDelete =
   (options: SanitizedQuotaOptions): CollectionAfterDeleteHook =>
@@ -54,19 +90,6 @@ export const recountAfterDelete =
     await recount({ req, options })
     return doc
   }
-
-const RULE_FIELDS = [
-  'plan',
-  'counts',
-  'line',
-  'channel',
-  'kinds',
-  'eventKinds',
-  'per',
-  'period',
-  'startsOn',
-  'endsOn',
-]
 
 const differs = (fields: readonly string[], doc: Doc, previous: Doc | undefined) =>
   fields.some((name) => JSON.stringify(bare(doc[name])) !== JSON.stringify(bare(previous?.[name])))

@@ -82,6 +82,7 @@ export interface Config {
     comments: Comment;
     quotas: Quota;
     'quota-slots': QuotaSlot;
+    'quota-checks': QuotaCheck;
     subscribers: Subscriber;
     'subscriber-keys': SubscriberKey;
     placements: Placement;
@@ -111,6 +112,7 @@ export interface Config {
     comments: CommentsSelect<false> | CommentsSelect<true>;
     quotas: QuotasSelect<false> | QuotasSelect<true>;
     'quota-slots': QuotaSlotsSelect<false> | QuotaSlotsSelect<true>;
+    'quota-checks': QuotaChecksSelect<false> | QuotaChecksSelect<true>;
     subscribers: SubscribersSelect<false> | SubscribersSelect<true>;
     'subscriber-keys': SubscriberKeysSelect<false> | SubscriberKeysSelect<true>;
     placements: PlacementsSelect<false> | PlacementsSelect<true>;
@@ -268,6 +270,15 @@ export interface Item {
    * Published before it was fully approved; another approver confirms or retracts it.
    */
   forcedBy?: (string | null) | User;
+  runs?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   updatedAt: string;
   createdAt: string;
   _status?: ('draft' | 'published') | null;
@@ -572,14 +583,38 @@ export interface QuotaSlot {
   bucket: string;
   slot: number;
   item?: (string | null) | Item;
+  heldEvent?: (string | null) | Event;
   outlet?: (string | null) | Outlet;
   ranOutlet?: (string | null) | Outlet;
   task?: (string | null) | Task;
   event?: (string | null) | Event;
+  organization?: (string | null) | Organization;
   period: string;
   state: 'reserved' | 'consumed';
   ranAt: string;
   overrideReason?: string | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "quota-checks".
+ */
+export interface QuotaCheck {
+  id: string;
+  day: string;
+  at: string;
+  slots: number;
+  differences: number;
+  found?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -829,6 +864,7 @@ export interface ItemsSelect<T extends boolean = true> {
   approvedRevision?: T;
   publishedAt?: T;
   forcedBy?: T;
+  runs?: T;
   updatedAt?: T;
   createdAt?: T;
   _status?: T;
@@ -1083,14 +1119,29 @@ export interface QuotaSlotsSelect<T extends boolean = true> {
   bucket?: T;
   slot?: T;
   item?: T;
+  heldEvent?: T;
   outlet?: T;
   ranOutlet?: T;
   task?: T;
   event?: T;
+  organization?: T;
   period?: T;
   state?: T;
   ranAt?: T;
   overrideReason?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "quota-checks_select".
+ */
+export interface QuotaChecksSelect<T extends boolean = true> {
+  day?: T;
+  at?: T;
+  slots?: T;
+  differences?: T;
+  found?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -18,6 +18,7 @@ import { themes } from './collections/themes.ts'
 import { users } from './collections/users.ts'
 import { guardQueries } from './src/access/guardQueries.ts'
 import { closeInternalCollections } from './src/access/internalCollections.ts'
+import { access } from './src/access/table.ts'
 import { screens } from './src/admin/index.ts'
 import { approval, transitionIn } from './src/approval/index.ts'
 import { approvalOptions } from './src/approvalOptions.ts'
@@ -70,6 +71,14 @@ const config = buildConfig({
     }),
     delivery({
       recordsPastDates,
+      access: {
+        subscribers: access.subscribers,
+        keys: access.keys,
+        placements: access.records,
+        editions: access.records,
+      },
+      // the table of rights names subscribers for every collection
+      keysOpenPayload: true,
       publication: ({ req, doc }) => {
         const transition = transitionIn({ req, id: doc.id })
         const { saving, now = new Date() } = transition ?? {}

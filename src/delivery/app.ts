@@ -9,12 +9,12 @@ import { deliveryError, languageOfRequest, toBody } from './errors.ts'
 import { deliveryGraphQL } from './graphql.ts'
 import { keyIn } from './key.ts'
 import type { MediaStore } from './mediaStore.ts'
-import { bodyOf, pageOf } from './reading.ts'
+import { type DeliveryTables, sanitizeTables } from './options.ts'
+import { readerOf } from './reading.ts'
 import { itemsQuery } from './schema.ts'
-import { type FoundSubscriber, findSubscriber } from './store/findSubscriber.ts'
-import { isFileLive } from './store/isFileLive.ts'
+import type { FoundSubscriber } from './store/findSubscriber.ts'
 
-export type DeliveryAppOptions = {
+export type DeliveryAppOptions = DeliveryTables & {
   /** Connections to the database, or to a replica of it. */
   pool: Pool
   /** Where the API is mounted, without a slash at the end: `/v1`, `/portal/v1`. */
@@ -27,7 +27,13 @@ export type DeliveryAppOptions = {
 
 type Env = { Variables: { subscriber: FoundSubscriber } }
 
-export const createDeliveryApp = ({ pool, basePath, publicUrl, media }: DeliveryAppOptions) => {
+/**
+ * The delivery API on the tables of the plugin. Where the plugin was given `slugs` or `outlets`, give the same
+ * here. Whether identifiers are UUIDs or numbers, and which kinds there are, it asks the database.
+ */
+export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables }: DeliveryAppOptions) => {
+  const reader = readerOf({ pool, tables })
+  const { subscribers } = sanitizeTables(tables).slugs
   const app = new Hono<Env>().basePath(basePath)
   const baseOf = (url: string) => `${publicUrl ?? new URL(url).origin}${basePath}`
 
@@ -45,8 +51,8 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media }: Delivery
     }),
   )
   app.use(async (context, next) => {
-    const key = keyIn(context.req.raw.headers)
-    const subscriber = key && (await findSubscriber({ pool, key }))
+    const key = keyIn(context.req.raw.headers, subscribers)
+    const subscriber = key && (await reader.subscriberOf(key))
     if (!subscriber) throw deliveryError(401, 'unauthenticated')
     context.set('subscriber', subscriber)
     await next()
@@ -62,26 +68,27 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media }: Delivery
   app.get('/items', async (context) => {
     const parsed = itemsQuery.safeParse(context.req.query())
     if (!parsed.success) throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
-    const { bodies, next } = await pageOf({ pool, subscriber: context.var.subscriber, query: parsed.data })
+    const { bodies, next } = await reader.pageOf({ subscriber: context.var.subscriber, query: parsed.data })
     const json = `{"items":[${bodies.join(',')}],"next":${JSON.stringify(next)}}`
     return context.body(withBase({ body: json, base: baseOf(context.req.url) }), 200, JSON_TYPE)
   })
 
   app.get('/items/:id', async (context) => {
-    const body = await bodyOf({ pool, subscriber: context.var.subscriber, id: context.req.param('id') })
+    const body = await reader.bodyOf({ subscriber: context.var.subscriber, id: context.req.param('id') })
     return context.body(withBase({ body, base: baseOf(context.req.url) }), 200, JSON_TYPE)
   })
 
   app.get('/media/:name', async (context) => {
     const name = context.req.param('name')
-    const isName = /^[\w.-]{1,200}$/.test(name)
-    const isLive = isName && (await isFileLive({ pool, name, outlets: context.var.subscriber.outlets }))
+    // PostgreSQL knows no NUL in a text
+    const isName = name.length <= 300 && !/\p{Cc}/u.test(name)
+    const isLive = isName && (await reader.isFileLive({ name, outlets: context.var.subscriber.outlets }))
     const file = isLive ? await media.read(name) : null
     if (!file) throw deliveryError(404, 'not-found')
     return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })
   })
 
-  const graphql = deliveryGraphQL({ pool, endpoint: `${basePath}/graphql`, baseOf })
+  const graphql = deliveryGraphQL({ reader, endpoint: `${basePath}/graphql`, baseOf })
   app.post('/graphql', (context) => graphql(context.req.raw, context.var.subscriber))
 
   return app

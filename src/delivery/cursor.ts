@@ -5,7 +5,7 @@ export type Position = { publishedAt: string; id: string }
 
 // four digits of year and no sign: what PostgreSQL reads as well
 const instant = z.iso.datetime().refine((text) => /^[12]\d{3}-/.test(text))
-const position = z.tuple([instant, z.uuid()])
+const position = z.tuple([instant, z.union([z.uuid(), z.string().regex(/^[1-9]\d{0,8}$/)])])
 
 export const encodeCursor = ({ publishedAt, id }: { publishedAt: Date; id: string }): string =>
   Buffer.from(JSON.stringify([publishedAt.toISOString(), id])).toString('base64url')

@@ -1,21 +1,20 @@
 // GraphQL of the delivery API, on the same queries as its REST.
 import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga'
-import type { Pool } from 'pg'
 import { withBase } from './addresses.ts'
 import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
 import { limitQueries } from './queryLimits.ts'
-import { bodyOf, pageOf } from './reading.ts'
+import type { Reader } from './reading.ts'
 import { type DeliveredItem, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
 
 type Context = { subscriber: FoundSubscriber }
 
 export const deliveryGraphQL = ({
-  pool,
+  reader,
   endpoint,
   baseOf,
 }: {
-  pool: Pool
+  reader: Reader
   endpoint: string
   baseOf: (url: string) => string
 }) => {
@@ -34,11 +33,11 @@ export const deliveryGraphQL = ({
             const parsed = itemsQuery.safeParse(withoutNulls(args))
             if (!parsed.success)
               throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
-            const { bodies, next } = await pageOf({ pool, subscriber, query: parsed.data })
+            const { bodies, next } = await reader.pageOf({ subscriber, query: parsed.data })
             return { items: bodies.map((body) => parse({ body, base: baseOf(request.url) })), next }
           }),
           item: guard(async ({ id }, { subscriber, request }) =>
-            parse({ body: await bodyOf({ pool, subscriber, id: String(id) }), base: baseOf(request.url) }),
+            parse({ body: await reader.bodyOf({ subscriber, id: String(id) }), base: baseOf(request.url) }),
           ),
         },
       },

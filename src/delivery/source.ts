@@ -48,6 +48,8 @@ export const sourceOf = ({
   const outletCollection = collectionIn(config, outlets.collection)
   if (!outletCollection)
     throw new Error(`delivery: there is no collection "${outlets.collection}" of outlets`)
+  for (const one of [collection, outletCollection])
+    if (!isUsual(one)) throw new Error(`delivery: "${one.slug}" has identifiers or a table name of its own`)
   const isLocalized = Boolean(config.localization)
   const relation = (field: string) => relationOf({ config, collection, field, isLocalized })
   const placed = relation(outlets.field)
@@ -72,11 +74,24 @@ export const sourceOf = ({
       organization: relation(fields.organization),
     },
     uploads: { cover: uploads(fields.cover), attachments: uploads(fields.attachments) },
-    kinds: choicesOf(collection, fields.kind)?.map((option) =>
-      typeof option === 'string' ? { value: option, label: option } : option,
-    ),
+    kinds: kindsOf({ collection, field: fields.kind }),
     fields,
   }
+}
+
+const kindsOf = ({
+  collection,
+  field,
+}: {
+  collection: CollectionConfig
+  field: string
+}): Option[] | undefined => {
+  const found = namedFieldsOf(collection.fields).find(({ name }) => name === field)
+  // of several kinds at once no list could be made
+  if (found && 'hasMany' in found && found.hasMany) return undefined
+  return choicesOf(collection, field)?.map((option) =>
+    typeof option === 'string' ? { value: option, label: option } : option,
+  )
 }
 
 type Asked = { config: Config; collection: CollectionConfig; field: string; isLocalized: boolean }
@@ -104,8 +119,12 @@ const uploadsOf = ({ config, collection, field, isLocalized }: Asked): Uploads |
 const targetOf = ({ config, collection, field }: Omit<Asked, 'isLocalized'>) => {
   const found = namedFieldsOf(collection.fields).find(({ name }) => name === field)
   if (found?.type !== 'relationship' && found?.type !== 'upload') return undefined
-  return typeof found.relationTo === 'string' ? collectionIn(config, found.relationTo) : undefined
+  const target = typeof found.relationTo === 'string' ? collectionIn(config, found.relationTo) : undefined
+  return target && isUsual(target) ? target : undefined
 }
+
+/** Whether the table and its identifiers are what the adapter makes of every collection. */
+const isUsual = (collection: CollectionConfig) => !hasField(collection, 'id') && !collection.dbName
 
 /** The column of the first of these fields that has a value of its own in the collection's table. */
 const columnIn = ({

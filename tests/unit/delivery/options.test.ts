@@ -52,6 +52,12 @@ describe('delivery', () => {
       /and nothing else/,
     ],
     [
+      'identifiers of its own',
+      configured({ ...items, fields: [...items.fields, { name: 'id', type: 'text' }] }, outlets),
+      {},
+      /identifiers or a table name of its own/,
+    ],
+    [
       'another name',
       configured(items, outlets),
       { outlets: { field: 'sites' } },

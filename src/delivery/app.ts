@@ -6,13 +6,16 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Pool } from 'pg'
 import { withBase } from './addresses.ts'
 import { deliveryError, languageOfRequest, toBody } from './errors.ts'
+import { followerOf } from './following.ts'
 import { deliveryGraphQL } from './graphql.ts'
 import { keyIn } from './key.ts'
 import type { MediaStore } from './mediaStore.ts'
 import { type DeliveryTables, sanitizeTables } from './options.ts'
 import { readerOf } from './reading.ts'
-import { itemsQuery } from './schema.ts'
+import { changesQuery, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
+import { channelOf } from './store/names.ts'
+import { wakeupsOf } from './wakeups.ts'
 
 export type DeliveryAppOptions = DeliveryTables & {
   /** Connections to the database, or to a replica of it. */
@@ -25,15 +28,18 @@ export type DeliveryAppOptions = DeliveryTables & {
   media: MediaStore
 }
 
-type Env = { Variables: { subscriber: FoundSubscriber } }
+type Env = { Variables: { key: string; subscriber: FoundSubscriber } }
 
 /**
  * The delivery API on the tables of the plugin. Where the plugin was given `slugs` or `outlets`, give the same
- * here. Whether identifiers are UUIDs or numbers, and which kinds there are, it asks the database.
+ * here. Whether identifiers are UUIDs or numbers, and which kinds there are, it asks the database. `close()`
+ * answers the requests that wait for a change, for a server that is about to stop.
  */
 export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables }: DeliveryAppOptions) => {
   const reader = readerOf({ pool, tables })
-  const { subscribers } = sanitizeTables(tables).slugs
+  const { subscribers, editions } = sanitizeTables(tables).slugs
+  const wakeups = wakeupsOf({ pool, channel: channelOf(editions) })
+  const follow = followerOf({ reader, wakeups })
   const app = new Hono<Env>().basePath(basePath)
   const baseOf = (url: string) => `${publicUrl ?? new URL(url).origin}${basePath}`
 
@@ -53,7 +59,8 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables 
   app.use(async (context, next) => {
     const key = keyIn(context.req.raw.headers, subscribers)
     const subscriber = key && (await reader.subscriberOf(key))
-    if (!subscriber) throw deliveryError(401, 'unauthenticated')
+    if (!key || !subscriber) throw deliveryError(401, 'unauthenticated')
+    context.set('key', key)
     context.set('subscriber', subscriber)
     await next()
   })
@@ -78,6 +85,21 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables 
     return context.body(withBase({ body, base: baseOf(context.req.url) }), 200, JSON_TYPE)
   })
 
+  app.get('/changes', async (context) => {
+    const parsed = changesQuery.safeParse(context.req.query())
+    if (!parsed.success) throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
+    // nobody waits for the headers alone
+    const wait = context.req.method === 'HEAD' ? 0 : parsed.data.wait
+    const { signal } = context.req.raw
+    const { changes, next } = await follow({ ...context.var, query: { ...parsed.data, wait }, signal })
+    const texts = changes.map(({ body, ...change }) => {
+      const text = JSON.stringify(change)
+      return body === null ? text : `${text.slice(0, -1)},"item":${body}}`
+    })
+    const json = `{"changes":[${texts.join(',')}],"next":${JSON.stringify(next)}}`
+    return context.body(withBase({ body: json, base: baseOf(context.req.url) }), 200, JSON_TYPE)
+  })
+
   app.get('/media/:name', async (context) => {
     const name = context.req.param('name')
     // PostgreSQL knows no NUL in a text
@@ -88,10 +110,10 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables 
     return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })
   })
 
-  const graphql = deliveryGraphQL({ reader, endpoint: `${basePath}/graphql`, baseOf })
-  app.post('/graphql', (context) => graphql(context.req.raw, context.var.subscriber))
+  const graphql = deliveryGraphQL({ reader, follow, endpoint: `${basePath}/graphql`, baseOf })
+  app.post('/graphql', (context) => graphql(context.req.raw, context.var))
 
-  return app
+  return Object.assign(app, { close: wakeups.close })
 }
 
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' }

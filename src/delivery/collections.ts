@@ -98,6 +98,7 @@ export const editions = (options: SanitizedDeliveryOptions): CollectionConfig =>
     defaultSort: '-number',
     disableDuplicate: true,
     lockDocuments: false,
+    indexes: [{ fields: ['outlet', 'number'] }],
     fields: labelled('editions', [
       { name: 'number', type: 'number', required: true, unique: true, index: true },
       { name: 'change', type: 'select', required: true, options: ['published', 'updated', 'retracted'] },

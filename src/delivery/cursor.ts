@@ -1,4 +1,4 @@
-// Where a page of items ended; opaque to callers.
+// Where a page of items or of changes ended; opaque to callers.
 import { z } from 'zod'
 
 export type Position = { publishedAt: string; id: string }
@@ -19,3 +19,6 @@ export const decodeCursor = (cursor: string): Position | null => {
     return null
   }
 }
+
+/** The cursor of changes is the number of an edition: no number is given out before all below it are there. */
+export const isChangesCursor = (cursor: string): boolean => /^(0|[1-9]\d{0,14})$/.test(cursor)

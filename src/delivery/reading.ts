@@ -1,10 +1,11 @@
 // What a subscriber reads, as the JSON texts that were frozen: REST and GraphQL both ask here.
 import type { Pool } from 'pg'
 import { isIdentifier } from '../identifier.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import { decodeCursor, encodeCursor, isChangesCursor } from './cursor.ts'
 import { deliveryError } from './errors.ts'
 import type { DeliveryTables } from './options.ts'
-import type { ItemsQuery } from './schema.ts'
+import type { ChangesQuery, DeliveredChange, ItemsQuery } from './schema.ts'
+import { findChanges } from './store/findChanges.ts'
 import { findItem } from './store/findItem.ts'
 import { findItems } from './store/findItems.ts'
 import { findShapes } from './store/findShapes.ts'
@@ -14,6 +15,12 @@ import { namesOf } from './store/names.ts'
 
 /** The texts of one page of items, JSON already, and where the next page begins. */
 export type Page = { bodies: string[]; next: string | null }
+
+/** Changes with the JSON text of their item (null: withdrawn), and the `after` of the page that follows. */
+export type ChangesPage = {
+  changes: (Omit<DeliveredChange, 'item'> & { body: string | null })[]
+  next: string
+}
 
 export type Reader = {
   /** The subscriber a key belongs to; null when it opens nothing. */
@@ -28,6 +35,11 @@ export type Reader = {
    * @throws 404 when it never ran on the subscriber's outlets, 410 when it was withdrawn from them
    */
   bodyOf: (args: { subscriber: FoundSubscriber; id: string }) => Promise<string>
+  /**
+   * One page of the changes of a subscriber's outlets, oldest first.
+   * @throws 400 for a cursor that is none
+   */
+  changesOf: (args: { subscriber: FoundSubscriber; query: ChangesQuery }) => Promise<ChangesPage>
   /** Whether a live edition of these outlets shows the file. */
   isFileLive: (args: { name: string; outlets: string[] }) => Promise<boolean>
 }
@@ -63,7 +75,20 @@ export const readerOf = ({ pool, tables }: { pool: Pool; tables: DeliveryTables 
     return found.body
   }
 
-  return { subscriberOf: findSubscriber(store), pageOf, bodyOf, isFileLive: isFileLive(store) }
+  const changes = findChanges(store)
+  const changesOf: Reader['changesOf'] = async ({
+    subscriber: { outlets },
+    query: { after = '0', limit },
+  }) => {
+    if (!isChangesCursor(after)) throw deliveryError(400, 'invalid', { path: 'after' })
+    const found = await changes({ after, outlets, limit })
+    return {
+      changes: found.map(({ number, ...change }) => ({ cursor: number, ...change })),
+      next: found.at(-1)?.number ?? after,
+    }
+  }
+
+  return { subscriberOf: findSubscriber(store), pageOf, bodyOf, changesOf, isFileLive: isFileLive(store) }
 }
 
 /** PostgreSQL refuses anything else with an error. */

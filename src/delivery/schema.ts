@@ -58,3 +58,22 @@ export const itemsQuery = z.object({
   kind: planCode.optional(),
 })
 export type ItemsQuery = z.infer<typeof itemsQuery>
+
+/** One change on one outlet, in the order of `cursor`. */
+export const deliveredChange = z.object({
+  cursor: z.string().describe('opaque; the `after` that continues behind this change'),
+  type: z.enum(['published', 'updated', 'retracted']),
+  id: z.string().describe('the item in the cms'),
+  item: deliveredItem.optional().describe('the edition; not there when the item is, or was later, withdrawn'),
+})
+export type DeliveredChange = z.infer<typeof deliveredChange>
+
+/** Query of `GET /changes`. */
+export const changesQuery = z.object({
+  /** Where the last page ended. Default: the beginning. */
+  after: z.string().max(40).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  /** Seconds to hold the request while there is nothing. */
+  wait: z.coerce.number().min(0).max(30).default(0),
+})
+export type ChangesQuery = z.infer<typeof changesQuery>

@@ -186,6 +186,12 @@ describe('a blog: numbered documents, sites instead of outlets, hardly any field
       `select body from site_editions where change = 'retracted' and item_id is null`,
     )
     expect(JSON.parse(gone.body).id).toBe(String(post.id))
+    const { changes } = (await get('/changes?limit=200')).body
+    const own = changes.filter(({ id }: { id: string }) => id === String(post.id))
+    expect(own.map(({ type, item }: any) => [type, item])).toEqual([
+      ['published', undefined],
+      ['retracted', undefined],
+    ])
   })
 
   it('pages over numbers, and refuses what is none', async () => {

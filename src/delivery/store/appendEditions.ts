@@ -9,6 +9,7 @@ import { enumOf, tableOf } from '../../database/tables.ts'
 import type { SanitizedDeliveryOptions } from '../options.ts'
 import type { DeliveredItem } from '../schema.ts'
 import type { Source } from '../source.ts'
+import { channelOf } from './names.ts'
 
 /** One edition to come. Of what is withdrawn only the identifier stays: it outlives the document. */
 export type Change = {
@@ -37,7 +38,8 @@ export const appendEditions = async ({
   if (changes.length === 0) return
   const write = <Row>(statement: Statement) => rowsOf<Row>({ req, statement, mustBeInTransaction: true })
   const [editions, placements] = [tableOf(slugs.editions), tableOf(slugs.placements)]
-  await write(sql`select pg_advisory_xact_lock(hashtextextended(${`loa ${editions}`}, 0))`)
+  const channel = channelOf(slugs.editions)
+  await write(sql`select pg_advisory_xact_lock(hashtextextended(${channel}, 0))`)
   // a statement of its own: its snapshot is taken after the lock
   const [last] = await write<{ number: string }>(
     sql`select coalesce(max(number), 0) as number from ${sql.identifier(editions)}`,
@@ -65,6 +67,14 @@ export const appendEditions = async ({
       edition = excluded.edition, is_live = excluded.is_live, published_at = excluded.published_at,
       kind = coalesce(excluded.kind, p.kind), task = excluded.task, line = excluded.line,
       themes = excluded.themes, updated_at = now()`)
+  // arrives with the COMMIT; followers of these outlets look
+  await write(sql`select pg_notify(${channel}, ${noticeOf(changes)})`)
+}
+
+/** The outlets concerned; of more than fit into a notification (8000 bytes) none, which means all. */
+const noticeOf = (changes: Change[]): string => {
+  const text = changes.map(({ outlet }) => outlet).join(',')
+  return text.length < 7500 ? text : ''
 }
 
 const rowOf = ({ change: { item, files, ...change }, number }: { change: Change; number: number }) => {

@@ -17,6 +17,12 @@ export type Names = {
 /** What every reading statement needs. */
 export type Store = { pool: Pool; names: Names }
 
+/**
+ * What transactions that append to this table of editions line up behind, and what they announce. PostgreSQL
+ * takes at most 63 bytes for a channel.
+ */
+export const channelOf = (editions: string): string => `loa ${tableOf(editions)}`.slice(0, 63)
+
 export const namesOf = (tables: DeliveryTables): Names => {
   const { slugs, outlets } = sanitizeTables(tables)
   const quoted = pg.escapeIdentifier

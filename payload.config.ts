@@ -72,6 +72,14 @@ const config = buildConfig({
     }),
     delivery({
       recordsPastDates,
+      access: {
+        subscribers: access.subscribers,
+        keys: access.keys,
+        placements: access.records,
+        editions: access.records,
+      },
+      // the table of rights names subscribers for every collection
+      keysOpenPayload: true,
       publication: ({ req, doc }) => {
         const transition = transitionIn({ req, id: doc.id })
         const { saving, now = new Date() } = transition ?? {}

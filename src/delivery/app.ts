@@ -6,15 +6,18 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Pool } from 'pg'
 import { withBase } from './addresses.ts'
 import { deliveryError, languageOfRequest, toBody } from './errors.ts'
+import { followerOf } from './following.ts'
 import { deliveryGraphQL } from './graphql.ts'
 import { keyIn } from './key.ts'
 import type { MediaStore } from './mediaStore.ts'
-import { bodyOf, pageOf } from './reading.ts'
-import { itemsQuery } from './schema.ts'
-import { type FoundSubscriber, findSubscriber } from './store/findSubscriber.ts'
-import { isFileLive } from './store/isFileLive.ts'
+import { type DeliveryTables, sanitizeTables } from './options.ts'
+import { readerOf } from './reading.ts'
+import { changesQuery, itemsQuery } from './schema.ts'
+import type { FoundSubscriber } from './store/findSubscriber.ts'
+import { channelOf } from './store/names.ts'
+import { wakeupsOf } from './wakeups.ts'
 
-export type DeliveryAppOptions = {
+export type DeliveryAppOptions = DeliveryTables & {
   /** Connections to the database, or to a replica of it. */
   pool: Pool
   /** Where the API is mounted, without a slash at the end: `/v1`, `/portal/v1`. */
@@ -25,9 +28,18 @@ export type DeliveryAppOptions = {
   media: MediaStore
 }
 
-type Env = { Variables: { subscriber: FoundSubscriber } }
+type Env = { Variables: { key: string; subscriber: FoundSubscriber } }
 
-export const createDeliveryApp = ({ pool, basePath, publicUrl, media }: DeliveryAppOptions) => {
+/**
+ * The delivery API on the tables of the plugin. Where the plugin was given `slugs` or `outlets`, give the same
+ * here. Whether identifiers are UUIDs or numbers, and which kinds there are, it asks the database. `close()`
+ * answers the requests that wait for a change, for a server that is about to stop.
+ */
+export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables }: DeliveryAppOptions) => {
+  const reader = readerOf({ pool, tables })
+  const { subscribers, editions } = sanitizeTables(tables).slugs
+  const wakeups = wakeupsOf({ pool, channel: channelOf(editions) })
+  const follow = followerOf({ reader, wakeups })
   const app = new Hono<Env>().basePath(basePath)
   const baseOf = (url: string) => `${publicUrl ?? new URL(url).origin}${basePath}`
 
@@ -45,9 +57,10 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media }: Delivery
     }),
   )
   app.use(async (context, next) => {
-    const key = keyIn(context.req.raw.headers)
-    const subscriber = key && (await findSubscriber({ pool, key }))
-    if (!subscriber) throw deliveryError(401, 'unauthenticated')
+    const key = keyIn(context.req.raw.headers, subscribers)
+    const subscriber = key && (await reader.subscriberOf(key))
+    if (!key || !subscriber) throw deliveryError(401, 'unauthenticated')
+    context.set('key', key)
     context.set('subscriber', subscriber)
     await next()
   })
@@ -62,29 +75,45 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media }: Delivery
   app.get('/items', async (context) => {
     const parsed = itemsQuery.safeParse(context.req.query())
     if (!parsed.success) throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
-    const { bodies, next } = await pageOf({ pool, subscriber: context.var.subscriber, query: parsed.data })
+    const { bodies, next } = await reader.pageOf({ subscriber: context.var.subscriber, query: parsed.data })
     const json = `{"items":[${bodies.join(',')}],"next":${JSON.stringify(next)}}`
     return context.body(withBase({ body: json, base: baseOf(context.req.url) }), 200, JSON_TYPE)
   })
 
   app.get('/items/:id', async (context) => {
-    const body = await bodyOf({ pool, subscriber: context.var.subscriber, id: context.req.param('id') })
+    const body = await reader.bodyOf({ subscriber: context.var.subscriber, id: context.req.param('id') })
     return context.body(withBase({ body, base: baseOf(context.req.url) }), 200, JSON_TYPE)
+  })
+
+  app.get('/changes', async (context) => {
+    const parsed = changesQuery.safeParse(context.req.query())
+    if (!parsed.success) throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
+    // nobody waits for the headers alone
+    const wait = context.req.method === 'HEAD' ? 0 : parsed.data.wait
+    const { signal } = context.req.raw
+    const { changes, next } = await follow({ ...context.var, query: { ...parsed.data, wait }, signal })
+    const texts = changes.map(({ body, ...change }) => {
+      const text = JSON.stringify(change)
+      return body === null ? text : `${text.slice(0, -1)},"item":${body}}`
+    })
+    const json = `{"changes":[${texts.join(',')}],"next":${JSON.stringify(next)}}`
+    return context.body(withBase({ body: json, base: baseOf(context.req.url) }), 200, JSON_TYPE)
   })
 
   app.get('/media/:name', async (context) => {
     const name = context.req.param('name')
-    const isName = /^[\w.-]{1,200}$/.test(name)
-    const isLive = isName && (await isFileLive({ pool, name, outlets: context.var.subscriber.outlets }))
+    // PostgreSQL knows no NUL in a text
+    const isName = name.length <= 300 && !/\p{Cc}/u.test(name)
+    const isLive = isName && (await reader.isFileLive({ name, outlets: context.var.subscriber.outlets }))
     const file = isLive ? await media.read(name) : null
     if (!file) throw deliveryError(404, 'not-found')
     return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })
   })
 
-  const graphql = deliveryGraphQL({ pool, endpoint: `${basePath}/graphql`, baseOf })
-  app.post('/graphql', (context) => graphql(context.req.raw, context.var.subscriber))
+  const graphql = deliveryGraphQL({ reader, follow, endpoint: `${basePath}/graphql`, baseOf })
+  app.post('/graphql', (context) => graphql(context.req.raw, context.var))
 
-  return app
+  return Object.assign(app, { close: wakeups.close })
 }
 
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' }

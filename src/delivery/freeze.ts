@@ -2,6 +2,7 @@
 import { convertLexicalToHTML } from '@payloadcms/richtext-lexical/html'
 import { convertLexicalToPlaintext } from '@payloadcms/richtext-lexical/plaintext'
 import { storedAddress } from './addresses.ts'
+import type { FieldNames } from './options.ts'
 import type { DeliveredItem, DeliveredMedia } from './schema.ts'
 
 export type Picture = {
@@ -13,7 +14,7 @@ export type Picture = {
   credit?: string | null
 }
 
-/** The codes of what an item points at; null where it points at nothing. */
+/** The codes of what an item points at; null (or empty) where it points at nothing. */
 export type Codes = {
   task: string | null
   line: string | null
@@ -28,33 +29,53 @@ export type Content = Omit<DeliveredItem, 'edition' | 'outlet' | 'publishedAt' |
 
 export const contentOfItem = ({
   doc,
+  fields,
   codes,
   cover,
   attachments,
 }: {
   doc: Record<string, unknown>
+  fields: FieldNames
   codes: Codes
   cover: Picture | null
   attachments: Picture[]
 }): Content => {
   const { organizationName, ...taxonomy } = codes
-  const body = doc.body as Parameters<typeof convertLexicalToHTML>[0]['data'] | null | undefined
+  const text = (field: string) => String(doc[field] ?? '')
   const pictures = [...(cover ? [cover] : []), ...attachments].flatMap((one) => deliveredPicture(one) ?? [])
   return {
     id: String(doc.id),
-    title: String(doc.title),
-    slug: String(doc.slug ?? ''),
-    kind: doc.kind as DeliveredItem['kind'],
-    summary: doc.summary ? String(doc.summary) : null,
-    html: body ? convertLexicalToHTML({ data: body, disableContainer: true }) : '',
-    text: body ? convertLexicalToPlaintext({ data: body }).trim() : '',
+    title: text(fields.title),
+    slug: text(fields.slug),
+    kind: text(fields.kind),
+    summary: text(fields.summary) || null,
+    ...bodyOf(doc[fields.body]),
     ...taxonomy,
-    priority: (doc.priority as DeliveredItem['priority']) ?? 'normal',
+    priority: text(fields.priority) || 'normal',
     cover: cover ? deliveredPicture(cover) : null,
     media: pictures,
-    byline: doc.byline ? String(doc.byline) : organizationName,
+    byline: text(fields.byline) || organizationName,
   }
 }
+
+type RichText = Parameters<typeof convertLexicalToHTML>[0]['data']
+
+const bodyOf = (body: unknown): { html: string; text: string } => {
+  if (typeof body === 'string') return { html: paragraphsOf(body), text: body.trim() }
+  if (!body) return { html: '', text: '' }
+  const data = body as RichText
+  return {
+    html: convertLexicalToHTML({ data, disableContainer: true }),
+    text: convertLexicalToPlaintext({ data }).trim(),
+  }
+}
+
+const paragraphsOf = (text: string): string =>
+  text
+    .split(/\r?\n+/)
+    .filter((line) => line.trim())
+    .map((line) => `<p>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</p>`)
+    .join('')
 
 const deliveredPicture = ({
   filename,

@@ -1,21 +1,23 @@
 // GraphQL of the delivery API, on the same queries as its REST.
 import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga'
-import type { Pool } from 'pg'
 import { withBase } from './addresses.ts'
 import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
+import type { Follow } from './following.ts'
 import { limitQueries } from './queryLimits.ts'
-import { bodyOf, pageOf } from './reading.ts'
-import { type DeliveredItem, itemsQuery } from './schema.ts'
+import type { Reader } from './reading.ts'
+import { changesQuery, type DeliveredItem, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
 
-type Context = { subscriber: FoundSubscriber }
+type Context = { key: string; subscriber: FoundSubscriber }
 
 export const deliveryGraphQL = ({
-  pool,
+  reader,
+  follow,
   endpoint,
   baseOf,
 }: {
-  pool: Pool
+  reader: Reader
+  follow: Follow
   endpoint: string
   baseOf: (url: string) => string
 }) => {
@@ -34,17 +36,32 @@ export const deliveryGraphQL = ({
             const parsed = itemsQuery.safeParse(withoutNulls(args))
             if (!parsed.success)
               throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
-            const { bodies, next } = await pageOf({ pool, subscriber, query: parsed.data })
+            const { bodies, next } = await reader.pageOf({ subscriber, query: parsed.data })
             return { items: bodies.map((body) => parse({ body, base: baseOf(request.url) })), next }
           }),
+          changes: guard(async (args, { key, subscriber, request }) => {
+            const parsed = changesQuery.safeParse(withoutNulls(args))
+            if (!parsed.success)
+              throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
+            const { signal } = request
+            const { changes, next } = await follow({ key, subscriber, query: parsed.data, signal })
+            const base = baseOf(request.url)
+            return {
+              changes: changes.map(({ body, ...change }) => ({
+                ...change,
+                item: body === null ? null : parse({ body, base }),
+              })),
+              next,
+            }
+          }),
           item: guard(async ({ id }, { subscriber, request }) =>
-            parse({ body: await bodyOf({ pool, subscriber, id: String(id) }), base: baseOf(request.url) }),
+            parse({ body: await reader.bodyOf({ subscriber, id: String(id) }), base: baseOf(request.url) }),
           ),
         },
       },
     }),
   })
-  return (request: Request, subscriber: FoundSubscriber) => yoga.fetch(request, { subscriber })
+  return (request: Request, { key, subscriber }: Context) => yoga.fetch(request, { key, subscriber })
 }
 
 const parse = ({ body, base }: { body: string; base: string }): DeliveredItem =>
@@ -114,8 +131,27 @@ const typeDefs = /* GraphQL */ `
     items: [Item!]!
     next: String
   }
+  enum ChangeType {
+    published
+    updated
+    retracted
+  }
+  "item is null when it is, or was later, withdrawn."
+  type Change {
+    cursor: String!
+    type: ChangeType!
+    id: ID!
+    item: Item
+  }
+  "A page, oldest first; next is the after of the following page, also when this one is empty."
+  type Changes {
+    changes: [Change!]!
+    next: String!
+  }
   type Query {
     items(limit: Int = 20, cursor: String, task: String, theme: String, line: String, kind: String): Items!
+    "wait: seconds, up to 30, to hold the request while there is nothing."
+    changes(after: String, limit: Int = 100, wait: Float = 0): Changes!
     "Null with an error of code not-found or gone when it is not, or no longer, on your outlets."
     item(id: ID!): Item
   }

@@ -1,27 +1,55 @@
 // Delivery: what is published is frozen into editions, which portals read; see `app.ts` for the reading.
-import type { Config, Plugin } from 'payload'
+import type { CollectionConfig, Config, Plugin } from 'payload'
 import { editions, placements, subscriberKeys, subscribers } from './collections.ts'
-import { freezeEditions } from './hooks.ts'
+import { installLedger } from './database.ts'
+import { freezeEditions } from './hooks/freezeEditions.ts'
+import { withdrawDeleted } from './hooks/withdrawDeleted.ts'
 import { type DeliveryOptions, sanitizeOptions } from './options.ts'
+import { sourceOf } from './source.ts'
 
 export { createDeliveryApp } from './app.ts'
-export type { DeliveryOptions } from './options.ts'
+export { mediaOnDisk } from './mediaStore.ts'
+export type { DeliveryOptions, DeliveryTables } from './options.ts'
 
-/** Adds subscribers with their keys, editions and placements, and freezes one collection's documents. */
+/**
+ * Adds subscribers with their keys, editions and placements, and freezes one collection's documents. Place it
+ * after plugins that add collections or fields which it is to deliver. Needs PostgreSQL.
+ *
+ * @throws Error when there is nothing to deliver or no outlet to deliver it to
+ */
 export const delivery =
   (given: DeliveryOptions = {}): Plugin =>
   (config: Config): Config => {
     const options = sanitizeOptions(given)
-    const collections = (config.collections ?? []).map((collection) => {
-      if (collection.slug !== options.collection) return collection
+    const source = sourceOf({ config, options })
+    const added = [
+      subscribers(options),
+      subscriberKeys(options),
+      placements({ options, kinds: source.kinds }),
+      editions(options),
+    ]
+    const collections = (config.collections ?? []).map((collection): CollectionConfig => {
+      if (!options.isEnabled || collection.slug !== options.collection) return collection
       const { hooks = {} } = collection
       return {
         ...collection,
-        hooks: { ...hooks, afterChange: [...(hooks.afterChange ?? []), freezeEditions(options)] },
+        hooks: {
+          ...hooks,
+          afterChange: [...(hooks.afterChange ?? []), freezeEditions({ options, source })],
+          beforeDelete: [...(hooks.beforeDelete ?? []), withdrawDeleted({ options, source })],
+        },
       }
     })
     return {
       ...config,
-      collections: [...collections, subscribers(), subscriberKeys(), placements(), editions()],
+      collections: [...collections, ...added],
+      ...(options.isEnabled
+        ? {
+            onInit: async (payload) => {
+              await config.onInit?.(payload)
+              await installLedger({ payload, editions: options.slugs.editions })
+            },
+          }
+        : {}),
     }
   }

@@ -14,10 +14,13 @@ export const hashOf = (key: string): string => createHash('sha256').update(key).
 /**
  * The key in a request's headers: `Authorization: Bearer KEY`, HTTP Basic with the key as password (feed
  * readers), or Payload's own `subscribers API-Key KEY`. Null when there is none that could be ours.
+ * @param subscribers slug of the collection that Payload's own way names
  */
-export const keyIn = (headers: Headers): string | null => {
+export const keyIn = (headers: Headers, subscribers = 'subscribers'): string | null => {
   const [, scheme = '', rest = ''] = /^(\S+) +(.*)$/.exec(headers.get('authorization') ?? '') ?? []
-  const given = readers.get(scheme.toLowerCase())?.(rest.trim()) ?? null
+  const isOwn = scheme.toLowerCase() === subscribers.toLowerCase()
+  const read = isOwn ? apiKey : readers.get(scheme.toLowerCase())
+  const given = read?.(rest.trim()) ?? null
   return given && SHAPE.test(given) ? given : null
 }
 
@@ -26,5 +29,6 @@ const SHAPE = /^loa_[A-Za-z0-9_-]{43}$/
 const readers = new Map<string, (rest: string) => string | null>([
   ['bearer', (rest) => rest],
   ['basic', (rest) => Buffer.from(rest, 'base64').toString('utf8').split(':').slice(1).join(':')],
-  ['subscribers', (rest) => /^API-Key +(\S+)$/i.exec(rest)?.[1] ?? null],
 ])
+
+const apiKey = (rest: string) => /^API-Key +(\S+)$/i.exec(rest)?.[1] ?? null

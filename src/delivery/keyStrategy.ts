@@ -1,23 +1,29 @@
 // The key that opens the delivery API opens Payload's REST and GraphQL too.
 import type { AuthStrategy } from 'payload'
 import { keyIn } from './key.ts'
+import type { SanitizedDeliveryOptions } from './options.ts'
 import { findSubscriber } from './store/findSubscriber.ts'
+import { namesOf } from './store/names.ts'
 
-export const keyStrategy: AuthStrategy = {
-  name: 'loa-key',
-  authenticate: async ({ headers, payload }) => {
-    const key = keyIn(headers)
-    if (!key) return { user: null }
-    const { pool } = payload.db as unknown as { pool: import('pg').Pool }
-    const found = await findSubscriber({ pool, key })
-    if (!found) return { user: null }
-    const subscriber = await payload.findByID({
-      collection: 'subscribers',
-      id: found.id,
-      depth: 0,
-      overrideAccess: true,
-      joins: false,
-    })
-    return { user: { ...subscriber, collection: 'subscribers', _strategy: 'loa-key' } }
-  },
+export const keyStrategy = ({ slugs, outlets }: SanitizedDeliveryOptions): AuthStrategy => {
+  const names = namesOf({ slugs, outlets })
+  const collection = slugs.subscribers as 'subscribers'
+  return {
+    name: 'loa-key',
+    authenticate: async ({ headers, payload }) => {
+      const key = keyIn(headers, slugs.subscribers)
+      if (!key) return { user: null }
+      const { pool } = payload.db as unknown as { pool: import('pg').Pool }
+      const found = await findSubscriber({ pool, names })(key)
+      if (!found) return { user: null }
+      const subscriber = await payload.findByID({
+        collection,
+        id: found.id,
+        depth: 0,
+        overrideAccess: true,
+        joins: false,
+      })
+      return { user: { ...subscriber, collection, _strategy: 'loa-key' } as never }
+    },
+  }
 }

@@ -1,6 +1,5 @@
 // The shapes of the delivery API, once: types, validation and documentation come from here.
 import { z } from 'zod'
-import { KINDS } from '../channels.ts'
 
 /** A picture as a portal shows it. `url` is absolute; sizes in pixels. */
 export const deliveredMedia = z.object({
@@ -12,14 +11,17 @@ export const deliveredMedia = z.object({
   credit: z.string().nullable(),
 })
 
-/** One item as one outlet shows it: a frozen edition. Instants are ISO 8601 in UTC; codes are the plan's. */
+/**
+ * One item as one outlet shows it: a frozen edition. Instants are ISO 8601 in UTC; codes are the plan's. Of what
+ * the delivered collection has no field for: null, an empty list or an empty text, as the type says.
+ */
 export const deliveredItem = z.object({
-  id: z.uuid().describe('the item in the cms; the same in every edition'),
+  id: z.string().describe('the item in the cms; the same in every edition'),
   edition: z.number().int().describe('grows with every publication, correction and withdrawal'),
   outlet: z.string(),
   title: z.string(),
   slug: z.string(),
-  kind: z.enum(KINDS),
+  kind: z.string(),
   summary: z.string().nullable(),
   html: z.string(),
   text: z.string(),
@@ -27,7 +29,7 @@ export const deliveredItem = z.object({
   line: z.string().nullable(),
   themes: z.array(z.string()),
   event: z.string().nullable(),
-  priority: z.enum(['normal', 'priority', 'urgent']),
+  priority: z.string().describe('`normal` where nothing is said'),
   cover: deliveredMedia.nullable(),
   media: z.array(deliveredMedia),
   byline: z.string(),
@@ -52,6 +54,26 @@ export const itemsQuery = z.object({
   task: planCode.optional(),
   theme: planCode.optional(),
   line: planCode.optional(),
-  kind: z.enum(KINDS).optional(),
+  /** Where kinds are choices, one that is none is refused with 400: see `reading.ts`. */
+  kind: planCode.optional(),
 })
 export type ItemsQuery = z.infer<typeof itemsQuery>
+
+/** One change on one outlet, in the order of `cursor`. */
+export const deliveredChange = z.object({
+  cursor: z.string().describe('opaque; the `after` that continues behind this change'),
+  type: z.enum(['published', 'updated', 'retracted']),
+  id: z.string().describe('the item in the cms'),
+  item: deliveredItem.optional().describe('the edition; not there when the item is, or was later, withdrawn'),
+})
+export type DeliveredChange = z.infer<typeof deliveredChange>
+
+/** Query of `GET /changes`. */
+export const changesQuery = z.object({
+  /** Where the last page ended. Default: the beginning. */
+  after: z.string().max(40).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  /** Seconds to hold the request while there is nothing. */
+  wait: z.coerce.number().min(0).max(30).default(0),
+})
+export type ChangesQuery = z.infer<typeof changesQuery>

@@ -26,28 +26,34 @@ const migrations = readdirSync(path.join(import.meta.dirname, '../database/migra
   .map((name) => name.slice(0, -3))
 const pool = new SteadyPool(poolConfig({ connectionString: DATABASE_URL, max: 10 }))
 const app = new Hono()
+const stopping = new AbortController()
+app.use(async (context, next) => {
+  await next()
+  // a connection that is kept open would keep the process from ending
+  if (stopping.signal.aborted) context.header('Connection', 'close')
+})
 app.get('/healthz', (context) => context.json({ status: 'ok' }))
 app.get('/readyz', async (context) => {
   const ready = await isReady({ pool, names: migrations })
   return context.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503)
 })
-app.route(
-  '/',
-  createDeliveryApp({
-    pool,
-    basePath: '/v1',
-    publicUrl: DELIVERY_URL,
-    media: mediaOnDisk({ directory: path.resolve(DATA_DIR, 'media') }),
-  }),
-)
+const delivery = createDeliveryApp({
+  pool,
+  basePath: '/v1',
+  publicUrl: DELIVERY_URL,
+  media: mediaOnDisk({ directory: path.resolve(DATA_DIR, 'media') }),
+})
+app.route('/', delivery)
 
 const server = serve({ fetch: app.fetch, port: Number(DELIVERY_PORT), hostname: HOST }, ({ port }) => {
   console.log(`delivery listens on http://${HOST}:${port}/v1`)
 })
 
-// Requests under way are answered; then the process ends.
+// Requests under way are answered, those that wait for a change at once; then the process ends.
 const stop = () => {
+  stopping.abort()
   server.close(() => void pool.end().finally(() => process.exit(0)))
+  void delivery.close()
   setTimeout(() => process.exit(0), 4000).unref()
 }
 process.once('SIGTERM', stop)

@@ -407,7 +407,6 @@ export const en: typeof vi = {
     isLive: 'Live',
     publishedAt: 'Published',
     kind: 'Kind',
-    kindOptions: kinds,
     task: 'Task',
     line: 'Content line',
     themes: 'Themes',

@@ -415,7 +415,6 @@ export const vi = {
     isLive: 'Đang hiển thị',
     publishedAt: 'Đăng lúc',
     kind: 'Thể loại',
-    kindOptions: kinds,
     task: 'Nhiệm vụ',
     line: 'Tuyến bài',
     themes: 'Chủ đề',

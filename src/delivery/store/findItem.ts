@@ -1,28 +1,20 @@
-import type { Pool } from 'pg'
+import { prepared, type Store } from './names.ts'
 
 /** `gone`: it was on one of these outlets and has been withdrawn from all of them. */
 export type FoundOne = { state: 'live'; body: string } | { state: 'gone' } | { state: 'unknown' }
 
 /** One item on these outlets, by its identifier in the cms; where it runs on several, the newest edition. */
-export const findItem = async ({
-  pool,
-  id,
-  outlets,
-}: {
-  pool: Pool
-  id: string
-  outlets: string[]
-}): Promise<FoundOne> => {
-  const { rows } = await pool.query<{ is_live: boolean; body: string | null }>({
-    name: 'find-item',
-    text: `
-      select p.is_live, e.body
-      from placements p join editions e on e.number = p.edition
-      where p.item_id = $1::uuid and p.outlet_id = any($2::uuid[])
-      order by p.is_live desc, p.edition desc limit 1`,
-    values: [id, outlets],
-  })
-  const [row] = rows
-  if (!row) return { state: 'unknown' }
-  return row.is_live && row.body ? { state: 'live', body: row.body } : { state: 'gone' }
+export const findItem = ({ pool, names: { placements, editions } }: Store) => {
+  const statement = prepared(`
+    select p.is_live, e.body
+    from ${placements} p join ${editions} e on e.number = p.edition
+    where p.item_id = $1 and p.outlet_id = any($2)
+    order by p.is_live desc, p.edition desc limit 1`)
+  return async ({ id, outlets }: { id: string; outlets: string[] }): Promise<FoundOne> => {
+    const values = [id, outlets]
+    const { rows } = await pool.query<{ is_live: boolean; body: string | null }>({ ...statement, values })
+    const [row] = rows
+    if (!row) return { state: 'unknown' }
+    return row.is_live && row.body ? { state: 'live', body: row.body } : { state: 'gone' }
+  }
 }

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import { prepared, type Store } from './names.ts'
 
 /** Filters of a list; codes for task, theme and line. `after` is where the previous page ended. */
 export type ItemsWanted = {
@@ -17,34 +17,19 @@ export type FoundItem = { id: string; publishedAt: Date; body: string }
  * Live editions of these outlets, newest first. A page begins after (published_at, id) of the last one's
  * end, so items published in between push nothing over its edge. Index: placements (outlet, is_live, published_at).
  */
-export const findItems = async ({
-  pool,
-  wanted: { outlets, limit, after, task, theme, line, kind },
-}: {
-  pool: Pool
-  wanted: ItemsWanted
-}): Promise<FoundItem[]> => {
-  const { rows } = await pool.query<FoundItem>({
-    name: 'find-items',
-    text: `
-      select p.id, p.published_at as "publishedAt", e.body
-      from placements p join editions e on e.number = p.edition
-      where p.outlet_id = any($1::uuid[]) and p.is_live
-        and ($2::timestamptz is null or (p.published_at, p.id) < ($2::timestamptz, $3::uuid))
-        and ($4::text is null or p.task = $4) and ($5::text is null or p.themes ? $5)
-        and ($6::text is null or p.line = $6) and ($7::text is null or p.kind::text = $7)
-      order by p.published_at desc, p.id desc
-      limit $8`,
-    values: [
-      outlets,
-      after?.publishedAt ?? null,
-      after?.id ?? null,
-      task ?? null,
-      theme ?? null,
-      line ?? null,
-      kind ?? null,
-      limit,
-    ],
-  })
-  return rows
+export const findItems = ({ pool, names: { placements, editions } }: Store) => {
+  const statement = prepared(`
+    select p.id::text, p.published_at as "publishedAt", e.body
+    from ${placements} p join ${editions} e on e.number = p.edition
+    where p.outlet_id = any($1) and p.is_live
+      and ($2::timestamptz is null or (p.published_at, p.id) < ($2::timestamptz, $3))
+      and ($4::text is null or p.task = $4) and ($5::text is null or p.themes ? $5)
+      and ($6::text is null or p.line = $6) and ($7::text is null or p.kind::text = $7)
+    order by p.published_at desc, p.id desc
+    limit $8`)
+  return async ({ outlets, limit, after, task, theme, line, kind }: ItemsWanted): Promise<FoundItem[]> => {
+    const { publishedAt = null, id = null } = after ?? {}
+    const values = [outlets, publishedAt, id, task, theme, line, kind, limit]
+    return (await pool.query<FoundItem>({ ...statement, values })).rows
+  }
 }

@@ -1,6 +1,7 @@
 // What a portal will show is made here once: nothing in it may run there.
 import { describe, expect, it } from 'vitest'
 import { contentOfItem } from '../../../src/delivery/freeze.ts'
+import { sanitizeOptions } from '../../../src/delivery/options.ts'
 import { deliveredItem } from '../../../src/delivery/schema.ts'
 
 const codes = {
@@ -41,8 +42,9 @@ const link = (url: string) => ({
   children: [text('bấm')],
 })
 const base = { id: '01890000-0000-7000-8000-000000000000', title: 'Tin', kind: 'news' }
-const freeze = (doc: object, pictures: object = {}) =>
-  contentOfItem({ doc: { ...base, ...doc }, codes, cover: null, attachments: [], ...pictures })
+const { fields } = sanitizeOptions({})
+const freeze = (doc: object, others: object = {}) =>
+  contentOfItem({ doc: { ...base, ...doc }, fields, codes, cover: null, attachments: [], ...others })
 
 describe('contentOfItem', () => {
   it('fits the schema once edition and outlet are added', () => {
@@ -107,6 +109,42 @@ describe('contentOfItem', () => {
     })
     expect(html).toContain('<p>sau</p>')
     expect(html).not.toContain('<script')
+  })
+
+  it('takes a body that is plain text as paragraphs, escaped', () => {
+    expect(freeze({ body: ' Một <b>\r\n\nHai & ba\n' })).toMatchObject({
+      html: '<p> Một &lt;b&gt;</p><p>Hai &amp; ba</p>',
+      text: 'Một <b>\r\n\nHai & ba',
+    })
+  })
+
+  it('reads fields of other names, and gives what is not there as nothing', () => {
+    const other = { id: 7, name: 'Bài', content: 'x' }
+    const content = contentOfItem({
+      doc: other,
+      fields: { ...fields, title: 'name', body: 'content' },
+      codes: { task: null, line: null, event: null, themes: [], organization: '', organizationName: '' },
+      cover: null,
+      attachments: [],
+    })
+    expect(content).toEqual({
+      id: '7',
+      title: 'Bài',
+      slug: '',
+      kind: '',
+      summary: null,
+      html: '<p>x</p>',
+      text: 'x',
+      task: null,
+      line: null,
+      event: null,
+      themes: [],
+      organization: '',
+      priority: 'normal',
+      cover: null,
+      media: [],
+      byline: '',
+    })
   })
 
   it('empty is empty', () => {

@@ -11,12 +11,15 @@ export const dynamic = 'force-dynamic'
 const makeApp = async () => {
   const payload = await getPayload({ config })
   const { dataDir, publicUrl } = environment()
-  return createDeliveryApp({
+  const app = createDeliveryApp({
     pool: (payload.db as unknown as { pool: Pool }).pool,
     basePath: '/portal/v1',
     publicUrl: publicUrl || undefined,
     media: mediaOnDisk({ directory: path.join(dataDir, 'media') }),
   })
+  // Next ends when every request is answered; those that wait for a change are answered now
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.close())
+  return app
 }
 
 let app: ReturnType<typeof makeApp> | undefined

@@ -1,0 +1,41 @@
+// What the schema of the collections cannot say of editions: that they are only ever added to, and the index
+// by which a picture is looked up.
+
+import type { Payload } from 'payload'
+import pg, { type Pool } from 'pg'
+import { appendOnly } from '../database/appendOnly.ts'
+import { tableOf } from '../database/tables.ts'
+
+/** SQL for the table of editions; may run again. */
+export const ledgerOf = ({ table }: { table: string }): string => `
+  ${appendOnly({ table })}
+  create index if not exists "${table}_files_gin_idx" on "${table}" using gin (files);`
+
+/**
+ * Installs `ledgerOf` where it is missing, so that a project without migrations of its own has it too. Copies
+ * that start together stand in line. Before the table is there (a first migration is to come) it does nothing.
+ */
+export const installLedger = async ({ payload, editions }: { payload: Payload; editions: string }) => {
+  const { pool } = payload.db as unknown as { pool?: Pool }
+  if (payload.db.name !== 'postgres' || !pool) throw new Error('delivery: editions need PostgreSQL')
+  const table = tableOf(editions)
+  if (!(await isMissing({ pool, table }))) return
+  // several statements in one text are one transaction, which holds the lock to its end
+  await pool.query(
+    `select pg_advisory_xact_lock(hashtextextended('loa append-only', 0)); ${ledgerOf({ table })}`,
+  )
+}
+
+const isMissing = async ({ pool, table }: { pool: Pool; table: string }): Promise<boolean> => {
+  const { rows } = await pool.query<{ missing: boolean }>(
+    `select to_regclass($1) is not null and (
+       (select count(*) from pg_trigger where tgrelid = to_regclass($1) and tgname = any($2)) < 2
+       or to_regclass($3) is null) as missing`,
+    [
+      pg.escapeIdentifier(table),
+      [`${table}_append_only`, `${table}_no_truncate`],
+      pg.escapeIdentifier(`${table}_files_gin_idx`),
+    ],
+  )
+  return rows[0]?.missing ?? false
+}

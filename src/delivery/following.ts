@@ -1,0 +1,43 @@
+// Following an outlet: the changes after a cursor, or the wait for the first of them.
+import { deliveryError } from './errors.ts'
+import type { ChangesPage, Reader } from './reading.ts'
+import type { ChangesQuery } from './schema.ts'
+import type { FoundSubscriber } from './store/findSubscriber.ts'
+import type { Wakeups } from './wakeups.ts'
+
+export type Follow = (args: {
+  key: string
+  subscriber: FoundSubscriber
+  query: ChangesQuery
+  /** Aborted when the caller has gone. */
+  signal?: AbortSignal
+}) => Promise<ChangesPage>
+
+/**
+ * A page of changes, at once or as soon as there is one; after `query.wait` seconds an empty one. The key is
+ * looked at again before each further reading.
+ * @throws 401 when the key was revoked in the meantime, 400 for a cursor that is none
+ */
+export const followerOf =
+  ({ reader, wakeups }: { reader: Reader; wakeups: Wakeups }): Follow =>
+  async ({ key, subscriber: first, query, signal }) => {
+    const until = Date.now() + query.wait * 1000
+    for (
+      let subscriber: FoundSubscriber | null = first;
+      subscriber;
+      subscriber = await reader.subscriberOf(key)
+    ) {
+      const left = until - Date.now()
+      const isLast = left <= 0 || wakeups.isClosed() || Boolean(signal?.aborted)
+      // before reading: what is committed while it reads wakes it too
+      const waiting = isLast ? undefined : wakeups.notice(subscriber.outlets)
+      try {
+        const page = await reader.changesOf({ subscriber, query })
+        if (!waiting || page.changes.length > 0) return page
+        await waiting.within({ ms: left, signal })
+      } finally {
+        waiting?.stop()
+      }
+    }
+    throw deliveryError(401, 'unauthenticated')
+  }

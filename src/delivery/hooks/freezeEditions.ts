@@ -1,0 +1,103 @@
+// Editions follow the document: frozen when it goes live, withdrawn when it goes off, in the transaction
+// that decides it. In afterChange, because by then nothing else can refuse.
+import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
+import { contentOfItem } from '../freeze.ts'
+import type { Publication, SanitizedDeliveryOptions } from '../options.ts'
+import { deliveredItem } from '../schema.ts'
+import type { Source } from '../source.ts'
+import { appendEditions, type Change } from '../store/appendEditions.ts'
+import { findOutlets } from '../store/findOutlets.ts'
+import { findPlacements, type Placed } from '../store/findPlacements.ts'
+import { findRelations, idsOf } from '../store/findRelations.ts'
+import { isPublished } from '../store/isPublished.ts'
+
+type Hook = { options: SanitizedDeliveryOptions; source: Source }
+type Doc = Record<string, unknown>
+
+export const freezeEditions =
+  ({ options, source }: Hook): CollectionAfterChangeHook =>
+  async ({ doc, previousDoc, req }) => {
+    const publication = options.publication
+      ? await options.publication({ req, doc, previousDoc })
+      : await publicationOfStatus({ req, doc, source })
+    if (!publication) return doc
+    const { change, now } = publication
+    const { placements } = options.slugs
+    const item = String(doc.id)
+    const placed = await findPlacements({ req, placements, item })
+    const changes =
+      change === 'publish'
+        ? await publications({ req, doc, placed, publication, source, options })
+        : withdrawals({ placed, item, now })
+    await appendEditions({ req, options, source, item, changes })
+    return doc
+  }
+
+/** What takes an item off the outlets it is live on. */
+export const withdrawals = ({ placed, item, now }: { placed: Placed[]; item: string; now: Date }): Change[] =>
+  placed
+    .filter(({ isLive }) => isLive)
+    .map(({ outlet, publishedAt }) => ({
+      outlet,
+      change: 'retracted',
+      publishedAt: new Date(publishedAt),
+      at: now,
+      item: { id: item },
+      files: [],
+    }))
+
+const publications = async ({
+  req,
+  doc,
+  placed,
+  publication: { now, note },
+  source,
+  options: { recordsPastDates },
+}: Hook & { req: PayloadRequest; doc: Doc; placed: Placed[]; publication: Publication }): Promise<
+  Change[]
+> => {
+  const outlets = await findOutlets({ req, source, ids: idsOf(doc[source.outlets.field]) })
+  const content = contentOfItem({
+    doc,
+    fields: source.fields,
+    ...(await findRelations({ req, doc, source })),
+  })
+  const files = [...new Set(content.media.map(({ url }) => decodeURIComponent(url.slice('/media/'.length))))]
+  const given = doc[source.fields.publishAt]
+  const live = outlets.map(({ id, code, channel }): Change => {
+    const earlier = placed.find(({ outlet, isLive }) => outlet === id && isLive)
+    // a correction does not make it newer
+    const ran = given && recordsPastDates(channel) ? String(given) : earlier?.publishedAt
+    const first = ran === undefined ? now : new Date(ran)
+    const item = deliveredItem.omit({ edition: true }).parse({
+      ...content,
+      outlet: code,
+      publishedAt: first.toISOString(),
+      updatedAt: now.toISOString(),
+      ...(earlier && note ? { changeNote: note } : {}),
+    })
+    return { outlet: id, change: earlier ? 'updated' : 'published', publishedAt: first, at: now, item, files }
+  })
+  const kept = new Set(outlets.map(({ id }) => id))
+  const dropped = placed.filter(({ outlet }) => !kept.has(outlet))
+  // first: who reads two of its outlets takes it off, and then puts it on again
+  return [...withdrawals({ placed: dropped, item: String(doc.id), now }), ...live]
+}
+
+/**
+ * Without an approval workflow: what the collection itself shows as published. Not what was just saved, which
+ * may be the draft of a later correction.
+ */
+const publicationOfStatus = async ({
+  req,
+  doc,
+  source,
+}: {
+  req: PayloadRequest
+  doc: Doc
+  source: Source
+}): Promise<Publication | undefined> => {
+  const now = new Date()
+  if (!(await isPublished({ req, source, id: String(doc.id) }))) return { change: 'withdraw', now }
+  return source.hasDrafts && doc._status !== 'published' ? undefined : { change: 'publish', now }
+}

@@ -1,0 +1,43 @@
+// Tables as the reading statements name them, and statements prepared once.
+import { createHash } from 'node:crypto'
+import pg, { type Pool } from 'pg'
+import { columnOf, relationsTableOf, tableOf } from '../../database/tables.ts'
+import { type DeliveryTables, sanitizeTables } from '../options.ts'
+
+/** Quoted names of tables, and the column of a subscriber's outlets. */
+export type Names = {
+  subscribers: string
+  subscribersOutlets: string
+  outletsColumn: string
+  keys: string
+  placements: string
+  editions: string
+}
+
+/** What every reading statement needs. */
+export type Store = { pool: Pool; names: Names }
+
+/**
+ * What transactions that append to this table of editions line up behind, and what they announce. PostgreSQL
+ * takes at most 63 bytes for a channel.
+ */
+export const channelOf = (editions: string): string => `loa ${tableOf(editions)}`.slice(0, 63)
+
+export const namesOf = (tables: DeliveryTables): Names => {
+  const { slugs, outlets } = sanitizeTables(tables)
+  const quoted = pg.escapeIdentifier
+  return {
+    subscribers: quoted(tableOf(slugs.subscribers)),
+    subscribersOutlets: quoted(relationsTableOf(slugs.subscribers)),
+    outletsColumn: quoted(columnOf(outlets.collection)),
+    keys: quoted(tableOf(slugs.keys)),
+    placements: quoted(tableOf(slugs.placements)),
+    editions: quoted(tableOf(slugs.editions)),
+  }
+}
+
+/** A prepared statement. Its name is made of its text, so that two texts on one connection have two names. */
+export const prepared = (text: string) => ({
+  name: `loa-${createHash('sha256').update(text).digest('hex').slice(0, 32)}`,
+  text,
+})

@@ -6,8 +6,8 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { inject } from 'vitest'
 
-/** What the database holds: nothing at all, the schema alone, the plan at its own dates with accounts, or the demo. */
-export type Contents = 'empty' | 'none' | 'plan' | 'demo'
+/** What the database holds: the schema alone, the plan at its own dates with accounts, or the demo. */
+export type Contents = 'none' | 'plan' | 'demo'
 
 /** Makes a database with these contents. `dataDir` holds its `demo.json` and media. */
 export const freshDatabase = async (contents: Contents) => {
@@ -24,16 +24,15 @@ export const freshDatabase = async (contents: Contents) => {
       const making = `${template}_making`
       await admin.query(`drop database if exists ${making}`)
       await admin.query(`create database ${making}`)
-      if (contents !== 'empty')
-        await run(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
-          env: {
-            ...process.env,
-            DATABASE_URL: inDatabase(url, making),
-            DATA_DIR: dataDir,
-            LOA_SEED: contents,
-            NODE_ENV: 'production',
-          },
-        })
+      await run(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
+        env: {
+          ...process.env,
+          DATABASE_URL: inDatabase(url, making),
+          DATA_DIR: dataDir,
+          LOA_SEED: contents,
+          NODE_ENV: 'production',
+        },
+      })
       await admin.query(`alter database ${making} rename to ${template}`)
     }
     const name = `loa_${randomUUID().replaceAll('-', '')}`

@@ -1,18 +1,11 @@
 // The quota plugin without the rest of Loa: in a project with numbered documents, other collections and slugs of its
 // own, where what is published counts.
-import { postgresAdapter } from '@payloadcms/db-postgres'
-import { BasePayload, buildConfig, type CollectionConfig, createLocalReq, type Payload } from 'payload'
+import { type CollectionConfig, createLocalReq, type Payload } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkLedger, progressOf, type QuotaOptions, quota, quotaOptionsIn } from '../../src/quota/index.ts'
-import { freshDatabase } from '../helpers/database.ts'
+import { type PlainProject, startPlainProject } from '../helpers/plainProject.ts'
 
 const open = { create: () => true, read: () => true, update: () => true, delete: () => true }
-const users: CollectionConfig = {
-  slug: 'users',
-  auth: true,
-  access: open,
-  fields: [{ name: 'role', type: 'text' }],
-}
 const sites: CollectionConfig = {
   slug: 'sites',
   access: open,
@@ -38,9 +31,9 @@ const posts = (fields: CollectionConfig['fields'] = []): CollectionConfig => ({
 type Untyped = Record<'create' | 'update' | 'delete' | 'find', (args: any) => Promise<any>> &
   Pick<Payload, 'db' | 'config' | 'collections'>
 
-const started: Payload[] = []
+const started: PlainProject[] = []
 afterAll(async () => {
-  for (const payload of started) await payload.destroy()
+  for (const { stop } of started) await stop()
 })
 const start = async ({
   options,
@@ -49,17 +42,9 @@ const start = async ({
   options: QuotaOptions
   collections: CollectionConfig[]
 }) => {
-  const { url } = await freshDatabase('empty')
-  const config = await buildConfig({
-    secret: 'only for this test',
-    db: postgresAdapter({ pool: { connectionString: url }, push: true }),
-    collections: [users, ...collections],
-    plugins: [quota(options)],
-    telemetry: false,
-  })
-  const payload = await new BasePayload().init({ config, disableOnInit: true })
-  started.push(payload)
-  return payload as unknown as Untyped
+  const project = await startPlainProject({ idType: 'serial', collections, plugins: [quota(options)] })
+  started.push(project)
+  return project.payload as unknown as Untyped
 }
 
 const WINDOW = { startsOn: '2020-01-01', endsOn: '2040-12-31' }

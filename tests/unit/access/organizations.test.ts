@@ -88,7 +88,7 @@ describe('who is asking', () => {
     expect(subscriberOf({ user } as never)).toBeNull()
   })
 
-  it('idOf takes an identifier or a document', () => {
+  it('idOf takes an identifier, also a numbered one, or a document', () => {
     expect([
       idOf('a'),
       idOf({ id: 'b' }),
@@ -97,6 +97,6 @@ describe('who is asking', () => {
       idOf(undefined),
       idOf({}),
       idOf(7),
-    ]).toEqual(['a', 'b', '7', undefined, undefined, undefined, undefined])
+    ]).toEqual(['a', 'b', '7', undefined, undefined, undefined, '7'])
   })
 })

@@ -19,7 +19,7 @@ import { users } from './collections/users.ts'
 import { guardQueries } from './src/access/guardQueries.ts'
 import { closeInternalCollections } from './src/access/internalCollections.ts'
 import { screens } from './src/admin/index.ts'
-import { approval, transitionIn } from './src/approval/index.ts'
+import { approval, occupancyOf, transitionIn } from './src/approval/index.ts'
 import { approvalOptions } from './src/approvalOptions.ts'
 import { recordsPastDates } from './src/channels.ts'
 import { loaDatabase } from './src/database/adapter.ts'
@@ -60,14 +60,7 @@ const config = buildConfig({
   ],
   plugins: [
     approval(approvalOptions),
-    quota({
-      recordsPastDates,
-      occupancy: ({ req, originalDoc }) => {
-        const transition = transitionIn({ req, id: originalDoc.id })
-        const { occupancy = 'keep', now = new Date(), override } = transition ?? {}
-        return { occupancy, now, overrideReason: override?.reason }
-      },
-    }),
+    quota({ recordsPastDates, occupancy: occupancyOf }),
     delivery({
       recordsPastDates,
       publication: ({ req, doc }) => {

@@ -26,6 +26,8 @@ export const items: CollectionConfig = {
     listSearchableFields: ['title', 'slug', 'summary'],
   },
   defaultSort: '-updatedAt',
+  // put aside, not gone; what was published is never deleted
+  trash: true,
   // Drafts are checked like everything else: bad input is refused when it comes in, not at publishing.
   versions: { maxPerDoc: 100, drafts: { autosave: false, schedulePublish: false, validate: true } },
   fields: labelled('items', [

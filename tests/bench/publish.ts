@@ -4,8 +4,6 @@ import { BasePayload, buildConfig, createLocalReq, getPayload, type Payload } fr
 import { items } from '../../collections/items.ts'
 import configuration from '../../payload.config.ts'
 import { performTransition } from '../../src/approval/index.ts'
-import { sanitizeOptions } from '../../src/approval/options.ts'
-import { approvalOptions } from '../../src/approvalOptions.ts'
 import { loaDatabase } from '../../src/database/adapter.ts'
 import { median } from './statistics.ts'
 
@@ -105,7 +103,6 @@ const contents = (payload: Payload) => {
 const publishOnLoa = async ({ payload, outlets }: { payload: Payload; outlets: number }) => {
   const data = (await contents(payload))[outlets] as never
   const doc = await payload.create({ collection: 'items', data, draft: true, depth: 0 })
-  const options = sanitizeOptions({ ...approvalOptions })
   const actor = {
     id: 'bench',
     collection: 'users',
@@ -119,7 +116,6 @@ const publishOnLoa = async ({ payload, outlets }: { payload: Payload; outlets: n
       id: doc.id,
       actor: who,
       wish: { verb, revision: String(doc.revision) },
-      options,
     })
   await move('submit', 'schedule')
   const users = await payload.find({

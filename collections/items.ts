@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { dropOldChangeNote } from '../hooks/dropOldChangeNote.ts'
 import { fillAuthor } from '../hooks/fillAuthor.ts'
 import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
 import { fillRunningPlan } from '../hooks/fillRunningPlan.ts'
@@ -139,6 +140,7 @@ export const items: CollectionConfig = {
       fillAuthor,
       keepWithinScope,
       fillSlug,
+      dropOldChangeNote,
     ],
   },
 }

@@ -103,7 +103,7 @@ export const reasonsWhyNot = async ({
 /** The workflow fields of a document, with what is missing filled in. */
 export const workflowOf = (
   doc: Record<string, unknown>,
-  { organizations }: Pick<SanitizedApprovalOptions, 'organizations'>,
+  { organizations, hasAuthor }: Pick<SanitizedApprovalOptions, 'organizations' | 'hasAuthor'>,
 ): Workflow => {
   const contributors = Array.isArray(doc.contributors) ? doc.contributors.map(String) : []
   return {
@@ -112,8 +112,7 @@ export const workflowOf = (
     live: doc.live === true,
     revision: String(doc.revision ?? ''),
     organization: (organizations && idOf(doc[organizations.field])) || '',
-    // without a field that says so, whoever made it
-    author: idOf(doc.author) ?? contributors[0],
+    author: hasAuthor ? idOf(doc.author) : contributors[0],
     submittedBy: idOf(doc.submittedBy),
     contributors,
     approvals: Array.isArray(doc.approvals) ? (doc.approvals as Workflow['approvals']) : [],

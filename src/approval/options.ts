@@ -81,6 +81,8 @@ export type SanitizedApprovalOptions = Required<
     placement: Placement | null
     /** The field a document is called by, which the log keeps. */
     titleField: string
+    /** Whether documents name their author; without, whoever made one counts as its author. */
+    hasAuthor: boolean
     /** Whether the collection has Payload's trash. */
     hasTrash: boolean
   }
@@ -109,6 +111,7 @@ export const sanitizeOptions = (given: ApprovalOptions, config: Config): Sanitiz
     overrides: given.overrides ?? {},
     access: { auditLog: rights.audit, comments: rights.added, ...given.access },
     titleField: titleFieldOf(collection),
+    hasAuthor: hasField(collection, 'author'),
     hasTrash: collection.trash === true,
   }
 }

@@ -20,7 +20,7 @@ import { guardQueries } from './src/access/guardQueries.ts'
 import { closeInternalCollections } from './src/access/internalCollections.ts'
 import { access } from './src/access/table.ts'
 import { screens } from './src/admin/index.ts'
-import { approval, transitionIn } from './src/approval/index.ts'
+import { approval, occupancyOf, transitionIn } from './src/approval/index.ts'
 import { approvalOptions } from './src/approvalOptions.ts'
 import { recordsPastDates } from './src/channels.ts'
 import { loaDatabase } from './src/database/adapter.ts'
@@ -63,12 +63,8 @@ const config = buildConfig({
     approval(approvalOptions),
     quota({
       recordsPastDates,
+      occupancy: occupancyOf,
       access: { quotas: access.quotas, slots: access.records, checks: access.keys },
-      occupancy: ({ req, originalDoc }) => {
-        const transition = transitionIn({ req, id: originalDoc.id })
-        const { occupancy = 'keep', now = new Date(), override } = transition ?? {}
-        return { occupancy, now, overrideReason: override?.reason }
-      },
     }),
     delivery({
       recordsPastDates,

@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { dropOldChangeNote } from '../hooks/dropOldChangeNote.ts'
 import { fillAuthor } from '../hooks/fillAuthor.ts'
 import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
 import { fillRunningPlan } from '../hooks/fillRunningPlan.ts'
@@ -26,6 +27,8 @@ export const items: CollectionConfig = {
     listSearchableFields: ['title', 'slug', 'summary'],
   },
   defaultSort: '-updatedAt',
+  // put aside, not gone; what was published is never deleted
+  trash: true,
   // Drafts are checked like everything else: bad input is refused when it comes in, not at publishing.
   versions: { maxPerDoc: 100, drafts: { autosave: false, schedulePublish: false, validate: true } },
   fields: labelled('items', [
@@ -137,6 +140,7 @@ export const items: CollectionConfig = {
       fillAuthor,
       keepWithinScope,
       fillSlug,
+      dropOldChangeNote,
     ],
   },
 }

@@ -1,16 +1,19 @@
 // How Loa's items are approved: which rules of the house a transition meets besides the plugin's own.
 import { askDepartment } from '../hooks/askDepartment.ts'
+import { requireChangeNote } from '../hooks/requireChangeNote.ts'
 import { requireCompleteItem } from '../hooks/requireCompleteItem.ts'
 import { requireOpenLine } from '../hooks/requireOpenLine.ts'
 import { requireOpenOutlets } from '../hooks/requireOpenOutlets.ts'
+import { access } from './access/table.ts'
 import type { ApprovalOptions } from './approval/index.ts'
 
 export const approvalOptions: ApprovalOptions = {
   furtherApprovers: askDepartment,
   conditions: {
-    submit: [requireCompleteItem, requireOpenLine],
-    approve: [requireCompleteItem, requireOpenLine, requireOpenOutlets],
-    publish: [requireCompleteItem, requireOpenLine, requireOpenOutlets],
-    force: [requireCompleteItem, requireOpenLine, requireOpenOutlets],
+    submit: [requireCompleteItem, requireChangeNote, requireOpenLine],
+    approve: [requireCompleteItem, requireChangeNote, requireOpenLine, requireOpenOutlets],
+    publish: [requireCompleteItem, requireChangeNote, requireOpenLine, requireOpenOutlets],
+    force: [requireCompleteItem, requireChangeNote, requireOpenLine, requireOpenOutlets],
   },
+  access: { auditLog: access.audit, comments: access.comments },
 }

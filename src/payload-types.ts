@@ -214,7 +214,7 @@ export interface Item {
    */
   outlets?: (string | Outlet)[] | null;
   /**
-   * When a published item is corrected: tells portals what was changed.
+   * Required when a live item is corrected: tells portals and readers what was changed.
    */
   changeNote?: string | null;
   kind: 'news' | 'article' | 'radio' | 'video' | 'led' | 'social' | 'print' | 'press-release';
@@ -281,6 +281,7 @@ export interface Item {
     | null;
   updatedAt: string;
   createdAt: string;
+  deletedAt?: string | null;
   _status?: ('draft' | 'published') | null;
 }
 /**
@@ -513,7 +514,8 @@ export interface AuditLog {
   at: string;
   item?: (string | null) | Item;
   title?: string | null;
-  verb: 'submit' | 'return' | 'approve' | 'withdraw' | 'publish' | 'retract' | 'force' | 'confirm';
+  verb:
+    'submit' | 'return' | 'approve' | 'withdraw' | 'publish' | 'retract' | 'force' | 'confirm' | 'trash' | 'restore';
   from?: ('draft' | 'submitted' | 'approved' | 'scheduled' | 'published' | 'retracted') | null;
   to?: ('draft' | 'submitted' | 'approved' | 'scheduled' | 'published' | 'retracted') | null;
   user?: (string | null) | User;
@@ -867,6 +869,7 @@ export interface ItemsSelect<T extends boolean = true> {
   runs?: T;
   updatedAt?: T;
   createdAt?: T;
+  deletedAt?: T;
   _status?: T;
 }
 /**

@@ -15,8 +15,6 @@ import {
 } from 'payload'
 import { staffOf } from '../../src/access/roles.ts'
 import { performTransition, type Wish } from '../../src/approval/index.ts'
-import { sanitizeOptions } from '../../src/approval/options.ts'
-import { approvalOptions } from '../../src/approvalOptions.ts'
 import { rowsOf } from '../../src/database/statement.ts'
 import { newKey } from '../../src/delivery/key.ts'
 import { calendarDateIn } from '../../src/quota/calendar.ts'
@@ -249,7 +247,6 @@ const createItem = async ({
       id: String(doc.id),
       actor: staffOf(who) ?? 'schedule',
       wish: { verb, revision, comment },
-      options: sanitizeOptions(approvalOptions),
       now: when,
     })
     revision = String(saved.revision)

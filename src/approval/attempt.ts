@@ -4,12 +4,14 @@ import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import { organizationTree } from '../access/organizations.ts'
 import { idOf } from '../access/roles.ts'
+import { identifiersOf } from '../database/identifiers.ts'
 import { rowsOf } from '../database/statement.ts'
 import { columnOf, tableOf } from '../database/tables.ts'
 import { invalid, type Refusal, refuse } from '../errors/index.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
 import { TRANSITIONS } from './stages.ts'
 import type { Actor, Attempt, Verb, Workflow } from './transitions/transition.ts'
+import { isTrashed } from './trash.ts'
 
 /** What a caller asks for. Times are instants; `revision` is the one the caller has read. */
 export type Wish = {
@@ -36,8 +38,8 @@ export const makeAttempt = async ({
   now: Date
   options: SanitizedApprovalOptions
 }): Promise<Attempt> => {
-  const tree = await organizationTree(req)
-  const item = workflowOf(doc)
+  const tree = await organizationTree(req, options.organizations)
+  const item = workflowOf(doc, options)
   const planned = item.publishAt ? new Date(item.publishAt) : null
   return {
     req,
@@ -60,17 +62,23 @@ export const makeAttempt = async ({
 export const reasonsWhyNot = async ({
   attempt,
   revision,
+  isForeseeing = false,
   options,
 }: {
   attempt: Attempt
   /** The revision the caller names; undefined asks without one, as the list of actions does. */
   revision?: string
+  /** Whether to ask too what would be refused only while saving. */
+  isForeseeing?: boolean
   options: SanitizedApprovalOptions
 }): Promise<Refusal[]> => {
-  const { req, verb, item, comment, override, actor } = attempt
+  const { req, verb, doc, item, comment, override, actor } = attempt
   const transition = TRANSITIONS[verb]
   const wrongPerson = transition.whoMayNot(attempt)
   if (wrongPerson.length > 0) return wrongPerson
+  if (options.hasTrash && isTrashed(doc)) {
+    return [refuse({ req, code: 'wrong-stage', reason: 'inTrash', data: { stage: item.stage } })]
+  }
   const isStageRight = transition.from.includes(item.stage) || (transition.alsoWhileLive && item.live)
   if (!isStageRight) {
     return [refuse({ req, code: 'wrong-stage', reason: `stage-${verb}`, data: { stage: item.stage } })]
@@ -86,26 +94,34 @@ export const reasonsWhyNot = async ({
     reasons.push(refuse({ req, code: 'forbidden', reason: 'overrideByApprover' }))
   }
   if (reasons.length > 0) return reasons
-  for (const condition of options.conditions[verb] ?? []) reasons.push(...(await condition(attempt)))
+  const { conditions, foreseen } = options
+  const asked = [...(conditions[verb] ?? []), ...(isForeseeing ? (foreseen[verb] ?? []) : [])]
+  for (const condition of asked) reasons.push(...(await condition(attempt)))
   return reasons
 }
 
 /** The workflow fields of a document, with what is missing filled in. */
-export const workflowOf = (doc: Record<string, unknown>): Workflow => ({
-  id: String(doc.id),
-  stage: (doc.stage as Workflow['stage']) ?? 'draft',
-  live: doc.live === true,
-  revision: String(doc.revision ?? ''),
-  organization: idOf(doc.organization) ?? '',
-  author: idOf(doc.author),
-  submittedBy: idOf(doc.submittedBy),
-  contributors: Array.isArray(doc.contributors) ? doc.contributors.map(String) : [],
-  approvals: Array.isArray(doc.approvals) ? (doc.approvals as Workflow['approvals']) : [],
-  approvedRevision: doc.approvedRevision ? String(doc.approvedRevision) : undefined,
-  publishAt: doc.publishAt ? String(doc.publishAt) : undefined,
-  publishedAt: doc.publishedAt ? String(doc.publishedAt) : undefined,
-  forcedBy: idOf(doc.forcedBy),
-})
+export const workflowOf = (
+  doc: Record<string, unknown>,
+  { organizations, hasAuthor }: Pick<SanitizedApprovalOptions, 'organizations' | 'hasAuthor'>,
+): Workflow => {
+  const contributors = Array.isArray(doc.contributors) ? doc.contributors.map(String) : []
+  return {
+    id: String(doc.id),
+    stage: (doc.stage as Workflow['stage']) ?? 'draft',
+    live: doc.live === true,
+    revision: String(doc.revision ?? ''),
+    organization: (organizations && idOf(doc[organizations.field])) || '',
+    author: hasAuthor ? idOf(doc.author) : contributors[0],
+    submittedBy: idOf(doc.submittedBy),
+    contributors,
+    approvals: Array.isArray(doc.approvals) ? (doc.approvals as Workflow['approvals']) : [],
+    approvedRevision: doc.approvedRevision ? String(doc.approvedRevision) : undefined,
+    publishAt: doc.publishAt ? String(doc.publishAt) : undefined,
+    publishedAt: doc.publishedAt ? String(doc.publishedAt) : undefined,
+    forcedBy: idOf(doc.forcedBy),
+  }
+}
 
 const foreignOwnersOf = async ({
   req,
@@ -116,15 +132,19 @@ const foreignOwnersOf = async ({
 }: Pick<Attempt, 'req' | 'doc' | 'item' | 'tree'> & { options: SanitizedApprovalOptions }): Promise<
   string[]
 > => {
+  if (!placement) return []
   const value = doc[placement.field]
   const places = (Array.isArray(value) ? value : [value]).flatMap((one) => idOf(one) ?? [])
   if (places.length === 0) return []
-  const owners = await rowsOf<{ owner: string }>({
+  const { list } = identifiersOf(req)
+  const owners = await rowsOf<{ owner: string | null }>({
     req,
     statement: sql`
-      select distinct ${sql.identifier(columnOf(placement.owner))} as owner
+      select distinct ${sql.identifier(columnOf(placement.owner))}::text as owner
       from ${sql.identifier(tableOf(placement.collection))}
-      where id = any(${sql.param(places)}::uuid[])`,
+      where id = any(${sql.param(places)}::${list})`,
   })
-  return owners.map(({ owner }) => owner).filter((owner) => !tree.isAtOrAbove(item.organization, owner))
+  return owners
+    .flatMap(({ owner }) => owner ?? [])
+    .filter((owner) => !tree.isAtOrAbove(item.organization, owner))
 }

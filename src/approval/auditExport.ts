@@ -1,6 +1,5 @@
 // The audit log as CSV (RFC 4180, UTF-8 with a byte order mark so that spreadsheets read Vietnamese).
 import type { Endpoint } from 'payload'
-import { staffOf } from '../access/roles.ts'
 import { invalid, refuse } from '../errors/index.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
 
@@ -19,11 +18,11 @@ const COLUMNS = [
 ] as const
 
 /** `GET /api/audit-log/export.csv?from=&to=`: what the caller may read, oldest first. Instants are ISO 8601. */
-export const auditExport = ({ auditSlug }: SanitizedApprovalOptions): Endpoint => ({
+export const auditExport = ({ actorOf, slugs }: SanitizedApprovalOptions): Endpoint => ({
   path: '/export.csv',
   method: 'get',
   handler: async (req) => {
-    if (!staffOf(req)) throw refuse({ req, code: 'forbidden' })
+    if (!actorOf(req)) throw refuse({ req, code: 'forbidden' })
     const bounds = []
     for (const [name, operator] of [
       ['from', 'greater_than_equal'],
@@ -38,7 +37,7 @@ export const auditExport = ({ auditSlug }: SanitizedApprovalOptions): Endpoint =
     const lines = [COLUMNS.join(',')]
     for (let page = 1; ; page += 1) {
       const { docs, hasNextPage } = await req.payload.find({
-        collection: auditSlug as 'audit-log',
+        collection: slugs.auditLog as 'audit-log',
         where: { and: bounds },
         sort: 'at',
         limit: 500,

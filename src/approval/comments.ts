@@ -7,8 +7,8 @@ import type {
   CollectionConfig,
   CollectionSlug,
 } from 'payload'
-import { idOf, staffOf } from '../access/roles.ts'
-import { access } from '../access/table.ts'
+import { idOf } from '../access/roles.ts'
+import { identifiersOf } from '../database/identifiers.ts'
 import { rowsOf } from '../database/statement.ts'
 import { tableOf } from '../database/tables.ts'
 import { refuse } from '../errors/index.ts'
@@ -16,10 +16,10 @@ import { collectionLabels, labelled, words } from '../i18n/index.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
 import type { Attempt } from './transitions/transition.ts'
 
-export const comments = ({ commentsSlug, collection }: SanitizedApprovalOptions): CollectionConfig => ({
-  slug: commentsSlug,
+export const comments = (options: SanitizedApprovalOptions): CollectionConfig => ({
+  slug: options.slugs.comments,
   labels: collectionLabels('comments'),
-  access: access.comments,
+  access: options.access.comments,
   admin: {
     group: words('groups.content'),
     useAsTitle: 'text',
@@ -32,17 +32,28 @@ export const comments = ({ commentsSlug, collection }: SanitizedApprovalOptions)
     {
       name: 'item',
       type: 'relationship',
-      relationTo: collection as CollectionSlug,
+      relationTo: options.collection as CollectionSlug,
       required: true,
       index: true,
     },
     { name: 'text', type: 'textarea', required: true, maxLength: 2000 },
-    { name: 'mentions', type: 'relationship', relationTo: 'users', hasMany: true, maxRows: 20 },
-    { name: 'author', type: 'relationship', relationTo: 'users', admin: { readOnly: true } },
+    {
+      name: 'mentions',
+      type: 'relationship',
+      relationTo: options.users as CollectionSlug,
+      hasMany: true,
+      maxRows: 20,
+    },
+    {
+      name: 'author',
+      type: 'relationship',
+      relationTo: options.users as CollectionSlug,
+      admin: { readOnly: true },
+    },
     // the transition it is the reason of; empty for a remark of its own
     { name: 'verb', type: 'text', admin: { readOnly: true } },
   ]),
-  hooks: { beforeValidate: [signComment({ collection })] },
+  hooks: options.enabled ? { beforeValidate: [signComment(options)] } : {},
 })
 
 /** Keeps the reason given with a transition where the people talk about the item. */
@@ -54,32 +65,33 @@ export const recordReason = async ({
   options: SanitizedApprovalOptions
 }) => {
   if (!comment) return
+  const table = tableOf(options.slugs.comments)
   const author = actor === 'schedule' ? null : actor.id
   await rowsOf({
     req,
     mustBeInTransaction: true,
     statement: sql`
-      insert into ${sql.identifier(tableOf(options.commentsSlug))} (id, item_id, text, author_id, verb)
-      values (gen_random_uuid(), ${item.id}, ${comment}, ${author}, ${verb})`,
+      insert into ${sql.identifier(table)} (id, item_id, text, author_id, verb)
+      values (${identifiersOf(req).next(table)}, ${item.id}, ${comment}, ${author}, ${verb})`,
   })
 }
 
 /** A draft that is deleted takes its comments along. */
 export const dropComments =
-  ({ commentsSlug }: SanitizedApprovalOptions): CollectionBeforeDeleteHook =>
+  ({ slugs }: SanitizedApprovalOptions): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {
     await rowsOf({
       req,
       mustBeInTransaction: true,
-      statement: sql`delete from ${sql.identifier(tableOf(commentsSlug))} where item_id = ${String(id)}`,
+      statement: sql`delete from ${sql.identifier(tableOf(slugs.comments))} where item_id = ${String(id)}`,
     })
   }
 
 /** A comment is its writer's, and only on what the writer may read. */
 const signComment =
-  ({ collection }: { collection: string }): CollectionBeforeValidateHook =>
+  ({ collection, actorOf }: SanitizedApprovalOptions): CollectionBeforeValidateHook =>
   async ({ data, operation, req }) => {
-    const staff = staffOf(req)
+    const staff = actorOf(req)
     if (operation !== 'create' || !data || !staff) return data
     const item = idOf(data.item)
     const found = item
@@ -95,5 +107,5 @@ const signComment =
         })
       : null
     if (!found?.docs.length) throw refuse({ req, code: 'forbidden' })
-    return { ...data, author: staff.id, verb: null }
+    return { ...data, author: identifiersOf(req).own(staff.id), verb: null }
   }

@@ -1,9 +1,8 @@
 // The addresses of the approval plugin on its collection; see CONTRACT § CMS API.
 import { addDataAndFileToRequest, type Endpoint, type PayloadRequest, restoreVersionOperation } from 'payload'
 import { z } from 'zod'
-import { staffOf } from '../access/roles.ts'
+import { identifiersOf } from '../database/identifiers.ts'
 import { invalid, refuse } from '../errors/index.ts'
-import { isIdentifier } from '../identifier.ts'
 import { makeAttempt, reasonsWhyNot, type Wish } from './attempt.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
 import { performTransition } from './performTransition.ts'
@@ -38,13 +37,18 @@ export const approvalEndpoints = (options: SanitizedApprovalOptions): Endpoint[]
     path: '/:id/actions',
     method: 'get',
     handler: async (req) => {
-      const staff = staffOf(req)
+      const staff = options.actorOf(req)
       if (!staff) throw refuse({ req, code: 'forbidden' })
+      const { isValid, own } = identifiersOf(req)
+      const id = String(req.routeParams?.id)
+      if (!isValid(id)) throw refuse({ req, code: 'not-found' })
       const doc = (await req.payload.findByID({
         collection: options.collection as 'items',
-        id: String(req.routeParams?.id),
+        id: own(id),
         depth: 0,
         draft: true,
+        // what lies in the trash tells why nothing can be done with it
+        trash: true,
         overrideAccess: false,
         req,
       })) as unknown as Record<string, unknown>
@@ -52,7 +56,7 @@ export const approvalEndpoints = (options: SanitizedApprovalOptions): Endpoint[]
       const actions = []
       for (const verb of Object.keys(TRANSITIONS) as Verb[]) {
         const attempt = await makeAttempt({ req, actor: staff, doc, wish: { verb }, now, options })
-        const reasons = await reasonsWhyNot({ attempt, options })
+        const reasons = await reasonsWhyNot({ attempt, isForeseeing: true, options })
         actions.push({
           action: verb,
           isPossible: reasons.length === 0,
@@ -63,7 +67,8 @@ export const approvalEndpoints = (options: SanitizedApprovalOptions): Endpoint[]
           })),
         })
       }
-      return Response.json({ revision: doc.revision, stage: doc.stage, actions })
+      const { revision, stage, deletedAt = null } = doc
+      return Response.json({ revision, stage, deletedAt, actions })
     },
   },
   {
@@ -73,11 +78,12 @@ export const approvalEndpoints = (options: SanitizedApprovalOptions): Endpoint[]
     handler: async (req) => {
       const id = String(req.routeParams?.id)
       const collection = req.payload.collections[options.collection as 'items']
-      if (!collection || !isIdentifier(id)) throw refuse({ req, code: 'not-found' })
+      const { isValid, own } = identifiersOf(req)
+      if (!collection || !isValid(id)) throw refuse({ req, code: 'not-found' })
       // Its Local API forgets `draft`, the operation itself does not.
       const doc = await restoreVersionOperation({
         collection,
-        id,
+        id: own(id),
         draft: true,
         depth: 0,
         overrideAccess: false,
@@ -102,9 +108,10 @@ export const transition = async ({
   body: unknown
   options: SanitizedApprovalOptions
 }) => {
-  const staff = staffOf(req)
+  const staff = options.actorOf(req)
   if (!staff) throw refuse({ req, code: 'forbidden' })
-  return performTransition({ req, id, actor: staff, wish: wishOf({ req, verb, body }), options })
+  const wish = wishOf({ req, verb, body })
+  return performTransition({ req, id, actor: staff, wish, collection: options.collection })
 }
 
 const wishOf = ({ req, verb, body }: { req: PayloadRequest; verb: Verb; body: unknown }): Wish => {

@@ -1,12 +1,14 @@
-import type { Field } from 'payload'
-import { fieldAccess } from '../access/table.ts'
+import type { CollectionSlug, Field } from 'payload'
+import { fieldRightsFor } from '../access/rights.ts'
+import type { ActorOf } from '../access/roles.ts'
 import { labelled } from '../i18n/index.ts'
 import { STAGES } from './stages.ts'
 
 /** What the plugin keeps on a document. Nobody sets these from outside; transitions do. */
-export const workflowFields = (): Field[] => {
-  const kept = { create: fieldAccess.nobodyWrites, update: fieldAccess.nobodyWrites }
-  const internal = { ...kept, read: fieldAccess.staffReads }
+export const workflowFields = ({ users, actorOf }: { users: string; actorOf: ActorOf }): Field[] => {
+  const { nobodyWrites, staffReads } = fieldRightsFor(actorOf)
+  const kept = { create: nobodyWrites, update: nobodyWrites }
+  const internal = { ...kept, read: staffReads }
   const sidebar = { position: 'sidebar', readOnly: true } as const
   const hidden = {
     hidden: true,
@@ -14,6 +16,7 @@ export const workflowFields = (): Field[] => {
     disableListFilter: true,
     disableBulkEdit: true,
   } as const
+  const person = { type: 'relationship', relationTo: users as CollectionSlug, access: internal } as const
   return labelled('workflow', [
     {
       name: 'stage',
@@ -39,17 +42,15 @@ export const workflowFields = (): Field[] => {
       admin: { ...sidebar, disableBulkEdit: true, condition: (data) => Boolean(data?.lastComment) },
     },
     { name: 'revision', type: 'text', access: kept, admin: hidden },
-    { name: 'submittedBy', type: 'relationship', relationTo: 'users', access: internal, admin: hidden },
+    { name: 'submittedBy', ...person, admin: hidden },
     { name: 'contributors', type: 'json', access: internal, admin: hidden },
     { name: 'approvals', type: 'json', access: internal, admin: hidden },
     { name: 'approvedRevision', type: 'text', access: internal, admin: hidden },
     { name: 'publishedAt', type: 'date', access: kept, admin: hidden },
     {
       name: 'forcedBy',
-      type: 'relationship',
-      relationTo: 'users',
+      ...person,
       index: true,
-      access: internal,
       admin: { ...sidebar, disableBulkEdit: true, condition: (data) => Boolean(data?.forcedBy) },
     },
   ])

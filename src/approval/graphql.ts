@@ -1,5 +1,6 @@
 // GraphQL: `transitionItem`, with the same answers as `POST /api/items/:id/:action`.
-import type { Config } from 'payload'
+import { type CollectionConfig, type Config, formatNames, toWords } from 'payload'
+import { collectionIn } from '../database/tables.ts'
 import { invalid } from '../errors/index.ts'
 import { transition } from './endpoints.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
@@ -7,14 +8,20 @@ import { isVerb } from './stages.ts'
 
 type Mutations = NonNullable<NonNullable<Config['graphQL']>['mutations']>
 
+/** Adds `transition<Singular>`, named as Payload names its own, to the mutations the configuration has. */
 export const transitionMutation =
-  (options: SanitizedApprovalOptions): Mutations =>
+  ({ options, config }: { options: SanitizedApprovalOptions; config: Config }): Mutations =>
   (GraphQL, payload) => {
+    const others = config.graphQL?.mutations?.(GraphQL, payload)
+    const type = payload.collections[options.collection]?.graphQL?.type
+    // a collection that is kept out of GraphQL
+    if (!type) return others ?? {}
     const text = { type: GraphQL.GraphQLString }
     const required = { type: new GraphQL.GraphQLNonNull(GraphQL.GraphQLString) }
     return {
-      transitionItem: {
-        type: payload.collections[options.collection]?.graphQL?.type as never,
+      ...others,
+      [`transition${singularOf(collectionIn(config, options.collection))}`]: {
+        type: type as never,
         args: {
           id: required,
           action: required,
@@ -50,3 +57,8 @@ export const transitionMutation =
       },
     }
   }
+
+const singularOf = (collection: CollectionConfig | undefined): string => {
+  const named = collection?.graphQL ? collection.graphQL.singularName : undefined
+  return named ? toWords(named, true) : formatNames(collection?.slug ?? '').singular
+}

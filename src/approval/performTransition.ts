@@ -2,14 +2,15 @@
 // (quota slots, editions). Either all of it is committed and acknowledged, or none of it.
 import { sql } from '@payloadcms/db-postgres'
 import { commitTransaction, initTransaction, killTransaction, type PayloadRequest } from 'payload'
+import { identifiersOf } from '../database/identifiers.ts'
 import { rowsOf } from '../database/statement.ts'
 import { tableOf } from '../database/tables.ts'
 import { refuse } from '../errors/index.ts'
-import { isIdentifier } from '../identifier.ts'
 import { makeAttempt, reasonsWhyNot, type Wish } from './attempt.ts'
 import { recordInAuditLog } from './auditLog.ts'
 import { recordReason } from './comments.ts'
-import type { SanitizedApprovalOptions } from './options.ts'
+import { beginTransition, endTransition } from './database.ts'
+import { optionsOf, type SanitizedApprovalOptions } from './options.ts'
 import { TRANSITIONS } from './stages.ts'
 import type { Actor, Attempt, Occupancy, Outcome } from './transitions/transition.ts'
 
@@ -42,6 +43,7 @@ export const transitionIn = ({
 
 /**
  * Makes one transition of one document and returns the document as it is afterwards.
+ * @param collection slug that the approval plugin was given; default `items`
  * @throws Refusal with the first reason why not; the database is then as it was.
  */
 export const performTransition = async ({
@@ -49,23 +51,28 @@ export const performTransition = async ({
   id,
   actor,
   wish,
-  options,
+  collection,
   now = new Date(),
 }: {
   req: PayloadRequest
   id: string
   actor: Actor
   wish: Wish
-  options: SanitizedApprovalOptions
+  collection?: string
   /** The moment it happens. Only the loader of a demo's history gives another than the present. */
   now?: Date
 }): Promise<Record<string, unknown>> => {
+  const options = optionsOf(req.payload, collection)
   const isOurs = await initTransaction(req)
   try {
     const doc = await lockAndRead({ req, id, collection: options.collection })
     const attempt = await makeAttempt({ req, actor, doc, wish, now, options })
     const [reason] = await reasonsWhyNot({ attempt, revision: wish.revision, options })
-    if (reason) throw reason
+    if (reason) {
+      // whoever shares the transaction may go on with it
+      if (!isOurs) await forget({ req, id: attempt.item.id, collection: options.collection })
+      throw reason
+    }
     const outcome = TRANSITIONS[wish.verb].perform(attempt)
     const saved = await save({ attempt, outcome, options })
     await recordInAuditLog({ attempt, outcome, saved, options })
@@ -80,25 +87,34 @@ export const performTransition = async ({
 
 /**
  * Locks the document's row for this transaction; whoever else wants to change it waits.
- * @returns whether the document is live; undefined when there is none
+ * @param isTransition names the row to the database as being in one, see `database.ts`
+ * @returns the identifier as the database writes it, and whether the document is live; undefined when there is none
  */
 export const lockDocument = async ({
   req,
   id,
   collection,
+  isTransition = false,
 }: {
   req: PayloadRequest
   id: string
   collection: string
+  isTransition?: boolean
 }) => {
-  if (!isIdentifier(id)) return undefined
-  const [row] = await rowsOf<{ live: boolean }>({
+  if (!identifiersOf(req).isValid(id)) return undefined
+  const named = isTransition ? sql`, ${beginTransition(collection)}` : sql``
+  const [row] = await rowsOf<{ id: string; live: boolean }>({
     req,
     mustBeInTransaction: true,
-    statement: sql`select coalesce(live, false) as live from ${sql.identifier(tableOf(collection))} where id = ${id} for update`,
+    statement: sql`
+      select id::text, coalesce(live, false) as live ${named}
+      from ${sql.identifier(tableOf(collection))} where id = ${id} for update`,
   })
   return row
 }
+
+const forget = ({ req, id, collection }: { req: PayloadRequest; id: string; collection: string }) =>
+  rowsOf({ req, mustBeInTransaction: true, statement: sql`select ${endTransition({ collection, id })}` })
 
 const lockAndRead = async ({
   req,
@@ -109,18 +125,18 @@ const lockAndRead = async ({
   id: string
   collection: string
 }) => {
-  const locked = await lockDocument({ req, id, collection })
+  const locked = await lockDocument({ req, id, collection, isTransition: true })
   if (!locked) throw refuse({ req, code: 'not-found' })
   const { docs } = await req.payload.db.findVersions<Record<string, unknown>>({
     collection: collection as 'items',
-    where: { and: [{ parent: { equals: id } }, { latest: { equals: true } }] },
+    where: { and: [{ parent: { equals: identifiersOf(req).own(locked.id) } }, { latest: { equals: true } }] },
     limit: 1,
     pagination: false,
     sort: '-updatedAt',
     req,
   })
   if (!docs[0]) throw refuse({ req, code: 'not-found' })
-  return { ...docs[0].version, id }
+  return { ...docs[0].version, id: locked.id }
 }
 
 const save = async ({
@@ -135,14 +151,17 @@ const save = async ({
   const current: CurrentTransition = { id: item.id, verb, actor, now, comment, override, occupancy, saving }
   genuine.add(current)
   req.context = { ...req.context, [CURRENT]: current }
+  const { own } = identifiersOf(req)
+  const stored = ([name, value]: [string, unknown]) => [
+    name,
+    // undefined would mean "as it was"
+    PEOPLE.has(name) && typeof value === 'string' ? own(value) : (value ?? null),
+  ]
   try {
     return (await req.payload.update({
       collection: options.collection as 'items',
-      id: item.id,
-      // undefined would mean "as it was"
-      data: Object.fromEntries(
-        Object.entries(changes).map(([name, value]) => [name, value ?? null]),
-      ) as never,
+      id: own(item.id),
+      data: Object.fromEntries(Object.entries(changes).map(stored)) as never,
       depth: 0,
       draft: saving === 'draft',
       overrideAccess: true,
@@ -154,3 +173,6 @@ const save = async ({
     delete req.context[CURRENT]
   }
 }
+
+// relations, which Payload wants as its database numbers them
+const PEOPLE = new Set(['submittedBy', 'forcedBy'])

@@ -38,6 +38,7 @@ const describe = (error: Error, req: PayloadRequest): Answer => {
   })
   if (cause instanceof CommitFailed) return plain('not-stored')
   const refused = sqlErrorIn(cause)
+  if (refused?.code.startsWith(OURS)) return plain(refused.code === 'LO409' ? 'wrong-stage' : 'forbidden')
   if (refused) {
     const code = codeOfSqlState(refused.code)
     return code === 'invalid' ? plain(code, columnIn(refused.detail)) : plain(code)
@@ -74,6 +75,9 @@ const problemsIn = (data: unknown): { path: string; message: string }[] => {
     return { path: String(path ?? ''), message: String(message ?? '') }
   })
 }
+
+// the class of errors that our own triggers raise, see `src/approval/database.ts`
+const OURS = 'LO'
 
 type SqlError = { code: string; detail: string }
 

@@ -4,8 +4,6 @@
 import { sql } from '@payloadcms/db-postgres'
 import { createLocalReq, type Payload } from 'payload'
 import { performTransition } from '../approval/index.ts'
-import { sanitizeOptions } from '../approval/options.ts'
-import { approvalOptions } from '../approvalOptions.ts'
 import { rowsOf } from '../database/statement.ts'
 import { Refusal } from '../errors/index.ts'
 
@@ -34,6 +32,7 @@ const duePage = async ({ payload, last }: { payload: Payload; last: Due | undefi
     statement: sql`
       select parent_id as id, version_revision as revision, version_publish_at::text as at from _items_v
       where latest and version_stage = 'scheduled' and version_publish_at <= now()
+        and version_deleted_at is null
         and (${last?.at ?? null}::timestamptz is null
           or (version_publish_at, parent_id) > (${last?.at ?? null}::timestamptz, ${last?.id ?? null}::uuid))
       order by version_publish_at, parent_id limit ${PAGE}`,
@@ -54,7 +53,6 @@ const publishOne = async ({
       id,
       actor: 'schedule',
       wish: { verb: 'publish', revision },
-      options: sanitizeOptions(approvalOptions),
     })
     payload.logger.info({ msg: 'published as scheduled', item: id })
     return true

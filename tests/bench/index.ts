@@ -5,11 +5,27 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { cpus, tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import pg from 'pg'
+import { withoutApprovalGate } from '../../src/approval/database.ts'
 import { startEmbeddedPostgres } from '../../src/database/embedded/index.ts'
 import { benchProgress } from './progress.ts'
 import { benchPublish } from './publish.ts'
 
 const ROUNDS = 60
+
+/** A copy in which plain Payload may publish: our gate would refuse it. */
+const copyWithoutGate = async (url: string): Promise<string> => {
+  const original = new URL(url).pathname.slice(1)
+  const at = (database: string) => Object.assign(new URL(url), { pathname: `/${database}` }).href
+  const run = async (database: string, statement: string) => {
+    const client = new pg.Client({ connectionString: at(database) })
+    await client.connect()
+    await client.query(statement).finally(() => client.end())
+  }
+  await run('template1', `create database plain template "${original}"`)
+  await run('plain', withoutApprovalGate({ collection: 'items', auditLog: 'audit-log' }))
+  return at('plain')
+}
 
 const directory = await mkdtemp(path.join(tmpdir(), 'loa-bench-'))
 const server = await startEmbeddedPostgres({ dataDir: directory })
@@ -25,7 +41,8 @@ try {
   })
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, medians of ${ROUNDS} in ms`)
   console.log('\nPublishing one item, approval, quota and editions included, beside plain Payload:')
-  const rows = await benchPublish({ databaseUrl: server.url, rounds: ROUNDS })
+  const plainUrl = await copyWithoutGate(server.url)
+  const rows = await benchPublish({ databaseUrl: server.url, plainUrl, rounds: ROUNDS })
   for (const { outlets, loa, plain, ratio } of rows) {
     console.log(
       `  ${outlets} outlets   Loa ${loa.toFixed(1)}   Payload ${plain.toFixed(1)}   ratio ${ratio.toFixed(2)}`,

@@ -1,23 +1,29 @@
 // What approval, quota and editions cost: publishing through Loa beside publishing the same fields on plain
-// Payload, on one database, in one run, in turns. Prints medians and their ratio.
+// Payload, on one server and in a copy of the database, in one run, in turns. Prints medians and their ratio.
 import { BasePayload, buildConfig, createLocalReq, getPayload, type Payload } from 'payload'
 import { items } from '../../collections/items.ts'
 import configuration from '../../payload.config.ts'
 import { performTransition } from '../../src/approval/index.ts'
-import { sanitizeOptions } from '../../src/approval/options.ts'
-import { approvalOptions } from '../../src/approvalOptions.ts'
 import { loaDatabase } from '../../src/database/adapter.ts'
 import { median } from './statistics.ts'
 
 type Timed = { loa: number[]; plain: number[] }
 
-/** @param databaseUrl a database with the demo. @returns medians in milliseconds for one and for ten outlets */
-export const benchPublish = async ({ databaseUrl, rounds }: { databaseUrl: string; rounds: number }) => {
+/** @param databaseUrl a database with the demo. @param plainUrl its copy without the gate. @returns medians in milliseconds for one and for ten outlets */
+export const benchPublish = async ({
+  databaseUrl,
+  plainUrl,
+  rounds,
+}: {
+  databaseUrl: string
+  plainUrl: string
+  rounds: number
+}) => {
   process.env.DATABASE_URL = databaseUrl
   const loaConfig = await configuration
   loaConfig.secret ||= 'bench'
   const loa = await getPayload({ config: loaConfig, disableOnInit: true })
-  const plain = await plainPayload({ loa, databaseUrl })
+  const plain = await plainPayload({ loa, databaseUrl: plainUrl })
   await loa.update({ collection: 'quotas', where: {}, data: { max: 10_000 }, overrideAccess: true })
   const result = []
   for (const outlets of [1, 10]) {
@@ -38,7 +44,7 @@ export const benchPublish = async ({ databaseUrl, rounds }: { databaseUrl: strin
   return result
 }
 
-// The same collection without any of our plugins, on the same tables.
+// The same collection without any of our plugins, on tables like ours.
 const plainPayload = async ({ loa, databaseUrl }: { loa: Payload; databaseUrl: string }) => {
   const { collections } = loa.config
   const others = collections
@@ -104,7 +110,6 @@ const contents = (payload: Payload) => {
 const publishOnLoa = async ({ payload, outlets }: { payload: Payload; outlets: number }) => {
   const data = (await contents(payload))[outlets] as never
   const doc = await payload.create({ collection: 'items', data, draft: true, depth: 0 })
-  const options = sanitizeOptions({ ...approvalOptions })
   const actor = {
     id: 'bench',
     collection: 'users',
@@ -118,7 +123,6 @@ const publishOnLoa = async ({ payload, outlets }: { payload: Payload; outlets: n
       id: doc.id,
       actor: who,
       wish: { verb, revision: String(doc.revision) },
-      options,
     })
   await move('submit', 'schedule')
   const users = await payload.find({

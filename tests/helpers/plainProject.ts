@@ -4,19 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import { lexicalEditor } from '@payloadcms/richtext-lexical'
 import { buildConfig, type Config, getPayload, handleEndpoints, type Payload } from 'payload'
-import pg from 'pg'
-import { inject } from 'vitest'
-
-/** An empty database of its own. */
-const emptyDatabase = async () => {
-  const { url } = inject('postgres')
-  const name = `plain_${randomUUID().replaceAll('-', '')}`
-  const admin = new pg.Client({ connectionString: url })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  return Object.assign(new URL(url), { pathname: `/${name}` }).href
-}
+import type pg from 'pg'
+import { emptyDatabase } from './database.ts'
 
 type Project = Pick<Config, 'collections' | 'plugins'> & {
   idType: 'serial' | 'uuid'

@@ -3,8 +3,6 @@ import { createLocalReq, type PayloadRequest } from 'payload'
 import type { Role } from '../../src/access/roles.ts'
 import { staffOf } from '../../src/access/roles.ts'
 import { performTransition, type Verb } from '../../src/approval/index.ts'
-import { sanitizeOptions } from '../../src/approval/options.ts'
-import { approvalOptions } from '../../src/approvalOptions.ts'
 import type { Answer, Loa } from './loa.ts'
 
 /** `role@organization`, and `role2@organization` for the second account of that kind. */
@@ -16,10 +14,39 @@ export const DAY = 24 * 60 * 60 * 1000
 
 /** Helpers bound to one database. Whatever fails in a step that must succeed fails the test with the answer. */
 export const stepsOf = (loa: Loa) => {
+  type Client = { query: (text: string, values?: unknown[]) => Promise<{ rows: any[] }> }
   const { pool } = loa.payload.db as unknown as {
-    pool: { query: (text: string, values?: unknown[]) => Promise<{ rows: any[] }> }
+    pool: Client & { connect: () => Promise<Client & { release: () => void }> }
   }
   const query = async (text: string, values: unknown[] = []) => (await pool.query(text, values)).rows
+
+  /** A statement that the database takes for part of a transition of these items: what no save can do. */
+  const queryAsTransition = async (ids: string[], text: string, values: unknown[] = []) => {
+    const client = await pool.connect()
+    try {
+      await client.query('begin')
+      const named = ids.map((id) => `items:${id}`).join(' ')
+      await client.query(`select set_config('loa.transition', $1, true)`, [named])
+      const { rows } = await client.query(text, values)
+      await client.query('commit')
+      return rows
+    } catch (error) {
+      await client.query('rollback')
+      throw error
+    } finally {
+      client.release()
+    }
+  }
+
+  /** The clock of a test: a scheduled item's time is moved to the past, in the database alone. */
+  const makeDue = async (id: string, ago = '1 minute') => {
+    const rows = await queryAsTransition(
+      [id],
+      `update _items_v set version_publish_at = now() - $2::interval where parent_id = $1 and latest returning id`,
+      [id, ago],
+    )
+    if (rows.length !== 1) throw new Error(`no item ${id}`)
+  }
 
   const token = (person: Person) => {
     const [role = '', organization = ''] = person.split('@')
@@ -182,7 +209,6 @@ export const stepsOf = (loa: Loa) => {
       id: doc.id,
       actor: staffOf(req) ?? 'schedule',
       wish: { verb, revision: doc.revision, ...wish },
-      options: sanitizeOptions(approvalOptions),
       now,
     })) as Doc
   }
@@ -197,6 +223,8 @@ export const stepsOf = (loa: Loa) => {
 
   return {
     query,
+    queryAsTransition,
+    makeDue,
     token,
     draft,
     act,

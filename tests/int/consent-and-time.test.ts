@@ -1,4 +1,5 @@
 // Outlets of another branch, closed outlets and lines, and items that wait for their time.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishDue } from '../../src/worker/publishDue.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
@@ -224,7 +225,7 @@ describe('a time ahead', () => {
     const { doc: later } = await portalItem()
     const waiting = await steps.must('approver@so-tttt', 'approve', later, { publishAt: ahead(1) })
     // the clock of the test: their time is moved to just before now, in the database alone
-    for (const { id } of docs) await makeDue(id)
+    for (const { id } of docs) await steps.makeDue(id)
     const counts = await Promise.all([
       publishDue({ payload: loa.payload }),
       publishDue({ payload: loa.payload }),
@@ -252,8 +253,8 @@ describe('a time ahead', () => {
     })
     const { doc: other } = await portalItem()
     const fine = await steps.must('approver@so-tttt', 'approve', other, { publishAt: ahead(1) })
-    await makeDue(stuck.id)
-    await makeDue(fine.id)
+    await steps.makeDue(stuck.id)
+    await steps.makeDue(fine.id)
     expect(await publishDue({ payload: loa.payload })).toBe(1)
     expect((await steps.latest(stuck.id)).stage).toBe('scheduled')
     expect((await steps.latest(fine.id)).stage).toBe('published')
@@ -277,34 +278,29 @@ describe('a time ahead', () => {
     const stuck = await copies(template.id, 55)
     const { doc } = await portalItem()
     const fine = await steps.must('approver@so-tttt', 'approve', doc, { publishAt: ahead(1) })
-    for (const id of stuck) await makeDue(id, '2 minutes')
-    await makeDue(fine.id)
+    for (const id of stuck) await steps.makeDue(id, '2 minutes')
+    await steps.makeDue(fine.id)
     for (let round = 0; round < 3; round += 1) await publishDue({ payload: loa.payload })
     expect((await steps.latest(fine.id)).stage).toBe('published')
   })
-
-  const makeDue = async (id: string, ago = '1 minute') => {
-    const { rowCount } = await (loa.payload.db as any).pool.query(
-      `update _items_v set version_publish_at = now() - interval '${ago}' where parent_id = $1 and latest`,
-      [id],
-    )
-    expect(rowCount).toBe(1)
-  }
 
   /** More items in the same state, made in the database because their way is not what is tested here. */
   const copies = async (id: string, count: number): Promise<string[]> => {
     const ids: string[] = []
     for (let n = 0; n < count; n += 1) {
-      const [{ id: copy }] = await steps.query(
-        `insert into items select (jsonb_populate_record(i, jsonb_build_object('id', gen_random_uuid()))).* from items i where i.id = $1 returning id`,
-        [id],
+      const copy = randomUUID()
+      await steps.query(
+        `insert into items select (jsonb_populate_record(i, jsonb_build_object('id', $2::text))).* from items i where i.id = $1`,
+        [id, copy],
       )
-      const [{ id: version }] = await steps.query(
+      const [{ id: version }] = await steps.queryAsTransition(
+        [copy],
         `insert into _items_v select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'parent_id', $2::text))).*
          from _items_v v where v.parent_id = $1 and latest returning id`,
         [id, copy],
       )
-      await steps.query(
+      await steps.queryAsTransition(
+        [copy],
         `insert into _items_v_rels ("order", parent_id, path, outlets_id)
          select "order", $2, path, outlets_id from _items_v_rels where parent_id = (select id from _items_v where parent_id = $1 and latest) and outlets_id is not null`,
         [id, version],
@@ -344,7 +340,7 @@ describe('a live item that is edited', () => {
     const doc = await steps.itemAt({ stage: 'published', title: 'Bản đầu', outlets: [outlet] })
     await loa.rest('PATCH', `/api/items/${doc.id}`, {
       as: await steps.token('reporter@so-tttt'),
-      body: { title: 'Bản sửa' },
+      body: { title: 'Bản sửa', changeNote: 'Sửa tiêu đề' },
     })
     const submitted = await steps.must('reporter@so-tttt', 'submit', await steps.latest(doc.id))
     const retracted = await steps.must('approver@so-tttt', 'retract', submitted, { comment: 'Tin sai' })
@@ -358,7 +354,8 @@ describe('a live item that is edited', () => {
     const { id: outlet } = await steps.newOutlet({ channel: 'portal' })
     const doc = await steps.itemAt({ stage: 'approved', title: 'Đã duyệt', outlets: [outlet] })
     // what no save can do: the text changed under an approval
-    await steps.query(
+    await steps.queryAsTransition(
+      [doc.id],
       `update _items_v set version_revision = 'khac.000000' where parent_id = $1 and latest`,
       [doc.id],
     )

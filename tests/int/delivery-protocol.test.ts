@@ -95,7 +95,7 @@ describe('HTTP', () => {
     const before = await delivery.ask(`/items/${doc.id}`, { key })
     await loa.rest('PATCH', `/api/items/${doc.id}`, {
       as: await steps.token('reporter@so-tttt'),
-      body: { title: 'Có ảnh, đã sửa' },
+      body: { title: 'Có ảnh, đã sửa', changeNote: 'Sửa tiêu đề' },
     })
     expect((await delivery.ask(`/items/${doc.id}`, { key })).headers.get('etag')).toBe(
       before.headers.get('etag'),

@@ -212,7 +212,7 @@ describe('one item', () => {
     const id = from.docs[0]?.id as string
     await loa.rest('PATCH', `/api/items/${id}`, {
       as: await steps.token('reporter@so-tttt'),
-      body: { outlets: [to.outlet] },
+      body: { outlets: [to.outlet], changeNote: 'Chuyển kênh' },
     })
     let doc = await steps.must('reporter@so-tttt', 'submit', await steps.latest(id))
     doc = await steps.must('approver@so-tttt', 'approve', doc)

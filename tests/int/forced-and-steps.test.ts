@@ -157,7 +157,47 @@ describe('comments', () => {
   })
 })
 
+describe('mentions', () => {
+  it('show a remark to who is mentioned, whatever the branch, and name only people', async () => {
+    const doc = await draft('Cần ý kiến')
+    const { user } = await steps.requestOf('editor@bao-thai-nguyen')
+    const remark = async (mentions: unknown) =>
+      loa.rest('POST', '/api/comments?depth=0', {
+        as: await steps.token(REPORTER),
+        body: { item: doc.id, text: 'Nhờ báo tỉnh xem giúp', mentions },
+      })
+    const made = await remark([user?.id])
+    expect(made.body.doc.mentions).toEqual([user?.id])
+    const seen = async (person: Parameters<typeof steps.token>[0]) =>
+      (
+        await loa.rest('GET', `/api/comments?where[mentions][in]=${user?.id}`, {
+          as: await steps.token(person),
+        })
+      ).body.docs.map(({ id }: { id: string }) => id)
+    expect(await seen('editor@bao-thai-nguyen')).toEqual([made.body.doc.id])
+    expect(await seen('approver@bao-thai-nguyen')).toEqual([])
+    expect(verdict(await remark([doc.id]))).toBe('400 invalid')
+  })
+})
+
 describe('the audit log', () => {
+  it('is read by approvers of the scope and admins; others see what they did themselves', async () => {
+    const doc = await steps.must(REPORTER, 'submit', await draft('Ai đọc nhật ký'))
+    await steps.must(APPROVER, 'return', doc, { comment: 'Sửa' })
+    const seen = async (person: Parameters<typeof steps.token>[0]) =>
+      (
+        await loa.rest('GET', `/api/audit-log?where[item][equals]=${doc.id}&sort=at`, {
+          as: await steps.token(person),
+        })
+      ).body.docs?.map(({ verb }: { verb: string }) => verb)
+    for (const person of [APPROVER, DEPARTMENT, 'admin@so-tttt'] as const)
+      expect(`${person} ${await seen(person)}`).toBe(`${person} submit,return`)
+    expect(await seen(REPORTER)).toEqual(['submit'])
+    expect(await seen('approver@bao-thai-nguyen')).toEqual([])
+    const stranger = await loa.rest('GET', '/api/audit-log', { as: `Bearer ${loa.keyOf('led-dinh-hoa')}` })
+    expect(stranger.status).toBe(403)
+  })
+
   it('as CSV: only what the reader may read, formulas defused', async () => {
     const doc = await draft('=HYPERLINK("http://x")')
     await steps.must(REPORTER, 'submit', doc)

@@ -294,7 +294,7 @@ describe('what the ledger holds follows the item', () => {
     const { id: elsewhere } = await steps.newOutlet()
     await loa.rest('PATCH', `/api/items/${holder.id}`, {
       as: await steps.token('reporter@so-tttt'),
-      body: { outlets: [elsewhere] },
+      body: { outlets: [elsewhere], changeNote: 'Chuyển kênh' },
     })
     let moved = await steps.must('reporter@so-tttt', 'submit', await steps.latest(holder.id))
     moved = await steps.must('approver@so-tttt', 'approve', moved)

@@ -3,8 +3,6 @@ import { initTransaction, killTransaction } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { staffOf } from '../../src/access/roles.ts'
 import { performTransition } from '../../src/approval/index.ts'
-import { sanitizeOptions } from '../../src/approval/options.ts'
-import { approvalOptions } from '../../src/approvalOptions.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { type Doc, type Person, type Steps, stepsOf } from '../helpers/steps.ts'
 
@@ -168,7 +166,6 @@ const tried = async ({ person, verb, item }: { person: Person; verb: Verb; item:
       id: item.id,
       actor,
       wish,
-      options: sanitizeOptions(approvalOptions),
     })
     return String(saved.stage)
   } catch (error) {

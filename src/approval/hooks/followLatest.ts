@@ -3,10 +3,11 @@
 // owner of an outlet it is offered to, its new unit) could then not open it. What is not live has nothing to
 // protect: the document follows its latest version.
 import type { CollectionAfterChangeHook } from 'payload'
+import type { SanitizedApprovalOptions } from '../options.ts'
 import { transitionIn } from '../performTransition.ts'
 
 export const followLatest =
-  ({ collection }: { collection: string }): CollectionAfterChangeHook =>
+  ({ collection }: SanitizedApprovalOptions): CollectionAfterChangeHook =>
   async ({ data, doc, operation, req }) => {
     if (operation !== 'update' || doc.live) return doc
     const transition = transitionIn({ req, id: doc.id })

@@ -1,48 +1,33 @@
 // Why this exists: the one gate that every save passes last, whatever path it took. Outside a transition
 // the workflow fields stay what they were, the text of an approved item stays what was approved, and the
 // revision is that of the text as it will be stored.
-import { sql } from '@payloadcms/db-postgres'
-import type { CollectionBeforeChangeHook, CollectionBeforeValidateHook, PayloadRequest } from 'payload'
-import { staffOf } from '../../access/roles.ts'
-import { rowsOf } from '../../database/statement.ts'
-import { versionsTableOf } from '../../database/tables.ts'
+import type { CollectionBeforeChangeHook, PayloadRequest } from 'payload'
 import { refuse } from '../../errors/index.ts'
 import { workflowOf } from '../attempt.ts'
 import { WORKFLOW_FIELDS } from '../fields.ts'
-import { lockDocument, transitionIn } from '../performTransition.ts'
+import type { SanitizedApprovalOptions } from '../options.ts'
+import { transitionIn } from '../performTransition.ts'
 import { contentOf, revisionOf } from '../revision.ts'
+import { movedInTrash, trashVerbOf } from '../trash.ts'
 import { whyFrozen } from '../whyFrozen.ts'
-
-/**
- * Locks the document and refuses when it changed since it was read: a save must never bring back a stage
- * that a transition has just left. Bulk updates and restores come through here one document at a time.
- */
-export const refuseOvertakenSave =
-  ({ collection }: { collection: string }): CollectionBeforeValidateHook =>
-  async ({ data, operation, originalDoc, req }) => {
-    if (operation !== 'update' || !originalDoc || transitionIn({ req, id: originalDoc.id })) return data
-    await lockDocument({ req, id: String(originalDoc.id), collection })
-    const stored = await latestOf({ req, id: String(originalDoc.id), collection })
-    if (stored && (stored.stage !== originalDoc.stage || stored.revision !== originalDoc.revision)) {
-      throw refuse({ req, code: 'stale-revision', data: { revision: stored.revision } })
-    }
-    return data
-  }
 
 /** Keeps the workflow fields; see the head of this file. Must be the last beforeChange hook but for ledgers. */
 export const keepWorkflow =
-  ({ contentFields }: { contentFields: readonly string[] }): CollectionBeforeChangeHook =>
+  (options: SanitizedApprovalOptions): CollectionBeforeChangeHook =>
   ({ data, operation, originalDoc, req }) => {
+    const { actorOf, contentFields, hasTrash } = options
     const withRevision = (doc: Record<string, unknown>): Record<string, unknown> => ({
       ...doc,
       revision: revisionOf({ doc: { ...originalDoc, ...doc }, fields: contentFields }),
     })
+    const staff = actorOf(req)
     if (operation === 'create') {
-      const staff = staffOf(req)
       return withRevision({
         ...data,
         ...pick(NEW_WORKFLOW),
         contributors: staff ? [staff.id] : [],
+        // a copy of what lies in the trash
+        ...(hasTrash ? { deletedAt: null } : {}),
         _status: 'draft',
       })
     }
@@ -56,11 +41,12 @@ export const keepWorkflow =
         contentOf(String(saved.approvedRevision)) === contentOf(String(saved.revision))
       return isApproved ? { ...saved, approvedRevision: saved.revision } : saved
     }
-    refuseFrozen({ originalDoc, req })
+    const verb = trashVerbOf({ hasTrash, data, originalDoc })
+    if (verb) return movedInTrash({ verb, originalDoc, now: new Date() })
+    const item = workflowOf(originalDoc ?? {}, options)
+    refuseFrozen({ item, user: staff?.id, req })
     const kept = withRevision({ ...data, ...pick(originalDoc ?? {}), _status: 'draft' })
-    const item = workflowOf(originalDoc ?? {})
     const isChanged = contentOf(item.revision) !== contentOf(String(kept.revision))
-    const staff = staffOf(req)
     const contributors =
       staff && isChanged && !item.contributors.includes(staff.id)
         ? [...item.contributors, staff.id]
@@ -73,14 +59,15 @@ export const keepWorkflow =
   }
 
 const refuseFrozen = ({
-  originalDoc,
+  item: { stage, author, submittedBy },
+  user,
   req,
 }: {
-  originalDoc: Record<string, unknown>
+  item: ReturnType<typeof workflowOf>
+  user: string | undefined
   req: PayloadRequest
 }) => {
-  const { stage, author, submittedBy } = workflowOf(originalDoc)
-  const reason = whyFrozen({ stage, author, submittedBy, user: staffOf(req)?.id })
+  const reason = whyFrozen({ stage, author, submittedBy, user })
   if (reason) throw refuse({ req, code: 'wrong-stage', reason, data: { stage } })
 }
 
@@ -88,14 +75,3 @@ const NEW_WORKFLOW: Record<string, unknown> = { stage: 'draft', live: false, app
 
 const pick = (doc: Record<string, unknown>) =>
   Object.fromEntries(WORKFLOW_FIELDS.map((name) => [name, doc[name] ?? (name === 'approvals' ? [] : null)]))
-
-const latestOf = async ({ req, id, collection }: { req: PayloadRequest; id: string; collection: string }) => {
-  const [row] = await rowsOf<{ stage: string; revision: string }>({
-    req,
-    statement: sql`
-      select version_stage as stage, version_revision as revision
-      from ${sql.identifier(versionsTableOf(collection))} where parent_id = ${id} and latest
-      order by updated_at desc limit 1`,
-  })
-  return row
-}

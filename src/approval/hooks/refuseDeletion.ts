@@ -3,25 +3,32 @@
 import type { CollectionBeforeDeleteHook } from 'payload'
 import { refuse } from '../../errors/index.ts'
 import { workflowOf } from '../attempt.ts'
+import type { SanitizedApprovalOptions } from '../options.ts'
 import { lockDocument } from '../performTransition.ts'
+import { isTrashed } from '../trash.ts'
 
 export const refuseDeletion =
-  ({ collection }: { collection: string }): CollectionBeforeDeleteHook =>
+  (options: SanitizedApprovalOptions): CollectionBeforeDeleteHook =>
   async ({ id, req }) => {
+    const { collection } = options
     await lockDocument({ req, id: String(id), collection })
-    const doc = await req.payload.findByID({
+    const found = await req.payload.findByID({
       collection: collection as 'items',
       id,
       depth: 0,
       draft: true,
+      trash: true,
       disableErrors: true,
       overrideAccess: true,
       req,
     })
-    if (!doc) return
-    const { stage, live, publishedAt } = workflowOf(doc as unknown as Record<string, unknown>)
+    if (!found) return
+    const doc = found as unknown as Record<string, unknown>
+    const { stage, live, publishedAt } = workflowOf(doc, options)
+    if (publishedAt && !live)
+      throw refuse({ req, code: 'wrong-stage', reason: 'deletePublished', data: { stage } })
     if (live || stage === 'approved' || stage === 'scheduled') {
-      throw refuse({ req, code: 'wrong-stage', reason: 'deleteLive', data: { stage } })
+      const reason = isTrashed(doc) ? 'deleteInTrash' : 'deleteLive'
+      throw refuse({ req, code: 'wrong-stage', reason, data: { stage } })
     }
-    if (publishedAt) throw refuse({ req, code: 'wrong-stage', reason: 'deletePublished', data: { stage } })
   }

@@ -2,10 +2,11 @@
 // Here only a transition publishes; whatever else is asked, a save is a draft beside the live edition.
 import type { CollectionBeforeOperationHook } from 'payload'
 import { invalid } from '../../errors/index.ts'
+import type { SanitizedApprovalOptions } from '../options.ts'
 import { lockDocument, transitionIn } from '../performTransition.ts'
 
 export const saveAsDraft =
-  ({ collection }: { collection: string }): CollectionBeforeOperationHook =>
+  ({ collection }: SanitizedApprovalOptions): CollectionBeforeOperationHook =>
   async ({ args, operation, req }) => {
     if (!WRITES.has(operation)) return args
     // Payload calls the update of one document `update` too; its `id` tells them apart.

@@ -25,7 +25,7 @@ export const approve: Transition = {
     const given = currentApprovals(attempt)
     // unit first, then department
     const isFirstStep = given.length === 0 && attempt.furtherApprovers.length > 0
-    const isOwnUnit = actor !== 'schedule' && actor.organization === item.organization
+    const isOwnUnit = actor !== 'schedule' && (!item.organization || actor.organization === item.organization)
     if (isFirstStep && !isOwnUnit) return [refuse({ req, code: 'wrong-stage', reason: 'unitFirst' })]
     const hasSaidYes = given.some(({ user }) => actor !== 'schedule' && user === actor.id)
     return hasSaidYes && item.stage === 'submitted'

@@ -80,22 +80,27 @@ export const performTransition = async ({
 
 /**
  * Locks the document's row for this transaction; whoever else wants to change it waits.
+ * @param waits whether to wait for who has it now; else a document that somebody has is as good as none
  * @returns whether the document is live; undefined when there is none
  */
 export const lockDocument = async ({
   req,
   id,
   collection,
+  waits = true,
 }: {
   req: PayloadRequest
   id: string
   collection: string
+  waits?: boolean
 }) => {
   if (!isIdentifier(id)) return undefined
   const [row] = await rowsOf<{ live: boolean }>({
     req,
     mustBeInTransaction: true,
-    statement: sql`select coalesce(live, false) as live from ${sql.identifier(tableOf(collection))} where id = ${id} for update`,
+    statement: sql`
+      select coalesce(live, false) as live from ${sql.identifier(tableOf(collection))}
+      where id = ${id} for update ${waits ? sql`` : sql`skip locked`}`,
   })
   return row
 }

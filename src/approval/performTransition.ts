@@ -50,7 +50,7 @@ export const performTransition = async ({
   actor,
   wish,
   options,
-  now = new Date(),
+  now: given,
 }: {
   req: PayloadRequest
   id: string
@@ -63,6 +63,8 @@ export const performTransition = async ({
   const isOurs = await initTransaction(req)
   try {
     const doc = await lockAndRead({ req, id, collection: options.collection })
+    // Taken under the lock: a request that waited long would else be recorded before what it waited for.
+    const now = given ?? new Date()
     const attempt = await makeAttempt({ req, actor, doc, wish, now, options })
     const [reason] = await reasonsWhyNot({ attempt, revision: wish.revision, options })
     if (reason) throw reason

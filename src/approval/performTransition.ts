@@ -52,7 +52,7 @@ export const performTransition = async ({
   actor,
   wish,
   collection,
-  now = new Date(),
+  now: given,
 }: {
   req: PayloadRequest
   id: string
@@ -66,6 +66,8 @@ export const performTransition = async ({
   const isOurs = await initTransaction(req)
   try {
     const doc = await lockAndRead({ req, id, collection: options.collection })
+    // Taken under the lock: a request that waited long would else be recorded before what it waited for.
+    const now = given ?? new Date()
     const attempt = await makeAttempt({ req, actor, doc, wish, now, options })
     const [reason] = await reasonsWhyNot({ attempt, revision: wish.revision, options })
     if (reason) {
@@ -88,6 +90,7 @@ export const performTransition = async ({
 /**
  * Locks the document's row for this transaction; whoever else wants to change it waits.
  * @param isTransition names the row to the database as being in one, see `database.ts`
+ * @param waits whether to wait for who has it now; else a document that somebody has is as good as none
  * @returns the identifier as the database writes it, and whether the document is live; undefined when there is none
  */
 export const lockDocument = async ({
@@ -95,11 +98,13 @@ export const lockDocument = async ({
   id,
   collection,
   isTransition = false,
+  waits = true,
 }: {
   req: PayloadRequest
   id: string
   collection: string
   isTransition?: boolean
+  waits?: boolean
 }) => {
   if (!identifiersOf(req).isValid(id)) return undefined
   const named = isTransition ? sql`, ${beginTransition(collection)}` : sql``
@@ -108,7 +113,8 @@ export const lockDocument = async ({
     mustBeInTransaction: true,
     statement: sql`
       select id::text, coalesce(live, false) as live ${named}
-      from ${sql.identifier(tableOf(collection))} where id = ${id} for update`,
+      from ${sql.identifier(tableOf(collection))} where id = ${id}
+      for update ${waits ? sql`` : sql`skip locked`}`,
   })
   return row
 }

@@ -24,15 +24,7 @@ export const freshDatabase = async (contents: Contents) => {
       const making = `${template}_making`
       await admin.query(`drop database if exists ${making}`)
       await admin.query(`create database ${making}`)
-      await run(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
-        env: {
-          ...process.env,
-          DATABASE_URL: inDatabase(url, making),
-          DATA_DIR: dataDir,
-          LOA_SEED: contents,
-          NODE_ENV: 'production',
-        },
-      })
+      await migrate({ DATABASE_URL: inDatabase(url, making), DATA_DIR: dataDir, LOA_SEED: contents })
       await admin.query(`alter database ${making} rename to ${template}`)
     }
     const name = `loa_${randomUUID().replaceAll('-', '')}`
@@ -58,5 +50,18 @@ export const emptyDatabase = async (): Promise<string> => {
 }
 
 const run = promisify(execFile)
+
+const migrate = async (env: Record<string, string>, attempt = 1): Promise<void> => {
+  try {
+    await run(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
+      env: { ...process.env, ...env, NODE_ENV: 'production' },
+    })
+  } catch (error) {
+    // as in processes.ts: Node 20's own, and without a word
+    const { code } = error as { code?: number }
+    if (code !== 13 || attempt === 5) throw new Error(`migrating ended with ${code}`, { cause: error })
+    await migrate(env, attempt + 1)
+  }
+}
 
 const inDatabase = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href

@@ -43,6 +43,20 @@ export const freshDatabase = async (contents: Contents) => {
   }
 }
 
+/** An empty database, without any schema. @returns its address */
+export const emptyDatabase = async (): Promise<string> => {
+  const { url } = inject('postgres')
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  try {
+    const name = `loa_${randomUUID().replaceAll('-', '')}`
+    await admin.query(`create database ${name}`)
+    return inDatabase(url, name)
+  } finally {
+    await admin.end()
+  }
+}
+
 const run = promisify(execFile)
 
 const inDatabase = (url: string, name: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href

@@ -30,6 +30,7 @@ import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
 import { mail } from './src/mail/index.ts'
 import { quota } from './src/quota/index.ts'
+import { report } from './src/report/index.ts'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
 const { dataDir, mailFrom, origins, publicUrl, secret, smtpUrl } = environment()
@@ -84,6 +85,7 @@ const config = buildConfig({
         return saving === 'unpublish' ? { change: 'withdraw', now } : undefined
       },
     }),
+    report(),
     screens(),
     guardQueries(),
   ],

@@ -483,6 +483,7 @@ export const en: typeof vi = {
     textRequired: 'The item has no text yet.',
     required: 'Missing “{{path}}”.',
     instant: '“{{path}}” is not a valid time (ISO 8601).',
+    dateOrInstant: '“{{path}}” is neither a date (2024-11-01) nor a time (ISO 8601).',
     timeZone: 'No such time zone; an example: Asia/Ho_Chi_Minh.',
     dateOrder: 'The end must come after the beginning.',
     minOverMax: 'The lower bound must not exceed the upper one.',

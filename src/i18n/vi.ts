@@ -494,6 +494,7 @@ export const vi = {
     textRequired: 'Bài chưa có nội dung.',
     required: 'Thiếu “{{path}}”.',
     instant: '“{{path}}” không phải thời điểm hợp lệ (ISO 8601).',
+    dateOrInstant: '“{{path}}” không phải ngày (2024-11-01) hay thời điểm (ISO 8601) hợp lệ.',
     timeZone: 'Múi giờ không tồn tại, ví dụ đúng: Asia/Ho_Chi_Minh.',
     dateOrder: 'Ngày kết thúc phải sau ngày bắt đầu.',
     minOverMax: 'Số ít nhất không được lớn hơn số nhiều nhất.',

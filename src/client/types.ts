@@ -1,0 +1,68 @@
+// The shapes a portal reads, written out so that its own compiler needs nothing of ours. A test holds them
+// equal to the schema of the API (`src/delivery/schema.ts`).
+
+/** A picture. `url` is absolute and asks for the key, see `Client.media`; width and height in pixels. */
+export type Media = {
+  url: string
+  width: number
+  height: number
+  mimeType: string
+  alt: string
+  credit: string | null
+}
+
+/**
+ * One item as one of your outlets shows it: a frozen edition. Instants are ISO 8601 in UTC; `outlet`, `task`,
+ * `line`, `themes`, `event` and `organization` are codes of the plan.
+ */
+export type Item = {
+  /** The item; the same in every edition. */
+  id: string
+  /** Grows with every publication, correction and withdrawal: the larger one replaces the smaller. */
+  edition: number
+  outlet: string
+  title: string
+  slug: string
+  /** `news`, `article`, `radio`, `video`, `led`, `social`, `print`, `press-release`; a project may have others. */
+  kind: string
+  summary: string | null
+  /** Escaped, without scripts. */
+  html: string
+  /** The same as plain text. */
+  text: string
+  task: string | null
+  line: string | null
+  themes: string[]
+  event: string | null
+  /** `normal`, `priority`, `urgent`. */
+  priority: string
+  cover: Media | null
+  media: Media[]
+  byline: string
+  organization: string
+  publishedAt: string
+  updatedAt: string
+  /** What a correction changed. */
+  changeNote?: string
+}
+
+/** Which items; codes of the plan. Each filter narrows. */
+export type ItemsFilters = {
+  task?: string | undefined
+  theme?: string | undefined
+  line?: string | undefined
+  kind?: string | undefined
+  /** Items in one answer, 1 … 200. Default 20. */
+  limit?: number | undefined
+  /** `next` of an earlier page: begins after it. */
+  cursor?: string | undefined
+}
+
+/** One page, newest first; `next` is the cursor of the following page, null at the end. */
+export type Page = { items: Item[]; next: string | null }
+
+/**
+ * found: live on one of your outlets · gone: it was, and has been withdrawn; take it off ·
+ * not-found: never was on your outlets
+ */
+export type FoundItem = { state: 'found'; item: Item } | { state: 'gone' } | { state: 'not-found' }

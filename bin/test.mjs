@@ -34,15 +34,6 @@ const check = async (name, perform) => {
   console.log(`${isPassed ? '✓' : '✗'} ${name}`)
 }
 
-// Exit code 13 is Node's, not knip's: on Node 20 an import through a loader now and then never settles, and
-// the process ends before knip has said anything. What knip itself says (0, 1, 2) counts the first time.
-const knip = async () => {
-  for (let attempt = 1; ; attempt += 1) {
-    const code = await run('knip/bin/knip.js')
-    if (code !== 13 || attempt === 20) return code
-  }
-}
-
 const vitest = async () => {
   console.log('\n── vitest')
   const folder = await mkdtemp(join(tmpdir(), 'loa-vitest-'))
@@ -87,7 +78,7 @@ try {
   if (vitestArgs.length === 0) {
     await check('lint', () => run('@biomejs/biome/bin/biome', ['ci']))
     await check('types', () => run('typescript/bin/tsc', ['--noEmit']))
-    await check('knip', knip)
+    await check('knip', () => run('knip/bin/knip.js'))
     await check('build', buildWhenNeeded)
   }
   const { passed, failed } = await vitest()

@@ -1,5 +1,6 @@
 // How Loa's items are approved: which rules of the house a transition meets besides the plugin's own.
 import { askDepartment } from '../hooks/askDepartment.ts'
+import { foreseeQuota } from '../hooks/foreseeQuota.ts'
 import { requireChangeNote } from '../hooks/requireChangeNote.ts'
 import { requireCompleteItem } from '../hooks/requireCompleteItem.ts'
 import { requireOpenLine } from '../hooks/requireOpenLine.ts'
@@ -15,5 +16,6 @@ export const approvalOptions: ApprovalOptions = {
     publish: [requireCompleteItem, requireChangeNote, requireOpenLine, requireOpenOutlets],
     force: [requireCompleteItem, requireChangeNote, requireOpenLine, requireOpenOutlets],
   },
+  foreseen: { approve: [foreseeQuota], publish: [foreseeQuota], force: [foreseeQuota] },
   access: { auditLog: access.audit, comments: access.comments },
 }

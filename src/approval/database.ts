@@ -6,15 +6,15 @@
 import { createHash } from 'node:crypto'
 import { sql } from '@payloadcms/db-postgres'
 import { createLocalReq, type Payload } from 'payload'
+import { appendOnly } from '../database/appendOnly.ts'
 import { rowsOf, type Statement } from '../database/statement.ts'
 import { tableOf, versionsTableOf } from '../database/tables.ts'
 
 /** The collections the gate stands before. */
 type Guarded = { collection: string; auditLog: string }
 
-/** SQLSTATEs of ours, read as HTTP: what was refused because no transition is under way, and by the log. */
+/** SQLSTATE of ours, read as HTTP, for what is refused because no transition is under way. */
 const NO_TRANSITION = 'LO409'
-const APPEND_ONLY = 'LO403'
 
 /** Part of a select: names the row of `id` as being in a transition until `endTransition` or the end of the transaction. */
 export const beginTransition = (collection: string): Statement => sql`
@@ -54,7 +54,7 @@ export const installGate = async ({ payload, guarded }: { payload: Payload; guar
         union select conrelid from (${sql.raw(PARTS(guarded))}) parts)
       select bool_and(id is not null) and (
         obj_description(to_regproc(${document}), 'pg_proc') is distinct from ${digest(statements(guarded))}
-        or bool_or(not exists (select from pg_trigger where tgrelid = id and tgname like 'loa\\_guard%'))) as is_missing
+        or bool_or(not exists (select from pg_trigger where tgrelid = id and (tgname like 'loa\\_guard%' or tgname like '%\\_append\\_only')))) as is_missing
       from guarded`,
   })
   // without its tables a database is not migrated yet; the migration brings the gate along
@@ -77,7 +77,7 @@ export const removeGate = async ({ payload, guarded }: { payload: Payload; guard
 const ONE_BY_ONE = `select pg_advisory_xact_lock(hashtextextended('loa gate', 0));`
 
 const statements = (guarded: Guarded): string => {
-  const { main, versions, audit, table, document, version, part, versionPart, log } = namesOf(guarded)
+  const { main, versions, table, document, version, part, versionPart } = namesOf(guarded)
   const isNamed = (id: string) =>
     `coalesce(${literal(`${table}:`)} || ${id}::text = any(string_to_array(current_setting('loa.transition', true), ' ')), false)`
   const refuse = `raise exception 'only a transition publishes or changes what is approved' using errcode = '${NO_TRANSITION}';`
@@ -155,18 +155,7 @@ begin
   end loop;
 end $loa$;
 
-create or replace function ${log}() returns trigger language plpgsql as $loa$
-begin
-  -- a document or a person that is deleted takes its identifier along; the rest stays as it was written
-  if tg_op = 'UPDATE' and pg_trigger_depth() > 1 then
-    return new;
-  end if;
-  raise exception 'the audit log is append-only' using errcode = '${APPEND_ONLY}';
-end $loa$;
-
-create or replace trigger loa_guard before update or delete on ${audit} for each row execute function ${log}();
-create or replace trigger loa_guard_truncate before truncate on ${audit} for each statement execute function ${log}();
-`
+${appendOnly({ table: tableOf(guarded.auditLog) })}`
 }
 
 /** The tables that belong to a document or a version: those whose rows go when it goes. */
@@ -194,7 +183,6 @@ const namesOf = ({ collection, auditLog }: Guarded) => {
     version: of('_version'),
     part: of('_part'),
     versionPart: of('_version_part'),
-    log: quoted(shortened(`loa_guard_${tableOf(auditLog)}_log`)),
   }
 }
 

@@ -2,7 +2,7 @@
 import { addDataAndFileToRequest, type Endpoint, type PayloadRequest, restoreVersionOperation } from 'payload'
 import { z } from 'zod'
 import { identifiersOf } from '../database/identifiers.ts'
-import { invalid, refuse } from '../errors/index.ts'
+import { type ErrorCode, invalid, type Refusal, refuse } from '../errors/index.ts'
 import { makeAttempt, reasonsWhyNot, type Wish } from './attempt.ts'
 import type { SanitizedApprovalOptions } from './options.ts'
 import { performTransition } from './performTransition.ts'
@@ -57,9 +57,12 @@ export const approvalEndpoints = (options: SanitizedApprovalOptions): Endpoint[]
       for (const verb of Object.keys(TRANSITIONS) as Verb[]) {
         const attempt = await makeAttempt({ req, actor: staff, doc, wish: { verb }, now, options })
         const reasons = await reasonsWhyNot({ attempt, isForeseeing: true, options })
+        const isOnlyFull = reasons.length > 0 && reasons.every((one) => codeOf(one) === 'quota-exceeded')
         actions.push({
           action: verb,
           isPossible: reasons.length === 0,
+          // nothing but a full quota stands in the way, which this person may exceed with a reason
+          mayOverride: isOnlyFull && staff.role === 'approver',
           needsComment: TRANSITIONS[verb].needsComment,
           reasons: reasons.map(({ message, data }) => ({
             message,
@@ -93,6 +96,8 @@ export const approvalEndpoints = (options: SanitizedApprovalOptions): Endpoint[]
     },
   },
 ]
+
+const codeOf = ({ data }: Refusal) => (data as unknown as { code: ErrorCode }).code
 
 /** Checks the body, then makes the transition for the person who asks. REST and GraphQL both come here. */
 export const transition = async ({

@@ -18,6 +18,13 @@ type DrizzleAdapter = BaseDatabaseAdapter & {
 
 class RolledBack extends Error {}
 
+/** COMMIT was answered by ROLLBACK. `cause`: the error of the statement that had failed before. */
+class RolledBackSilently extends Error {
+  constructor(options: ErrorOptions) {
+    super('COMMIT was answered by ROLLBACK', options)
+  }
+}
+
 /** Thrown when COMMIT did not succeed: nothing of the transaction may be taken as stored. */
 export class CommitFailed extends Error {
   constructor(cause: unknown) {
@@ -37,13 +44,16 @@ export const reportFailedCommits = <T extends BaseDatabaseAdapter>(adapter: T): 
       const done = db.drizzle.transaction(
         (tx) =>
           new Promise<void>((resolve, reject) => {
+            const failureIn = watchStatements(tx as Transaction)
             db.sessions[id] = {
               db: tx,
               resolve: () => {
+                refuseSilentRollback({ tx: tx as Transaction, failureIn })
                 resolve()
                 return done
               },
               reject: () => {
+                failureIn()
                 reject(new RolledBack())
                 return done
               },
@@ -65,6 +75,7 @@ export const reportFailedCommits = <T extends BaseDatabaseAdapter>(adapter: T): 
     try {
       await session.resolve()
     } catch (error) {
+      if (error instanceof RolledBackSilently && error.cause) throw error.cause
       throw new CommitFailed(error)
     }
   }
@@ -76,6 +87,48 @@ export const reportFailedCommits = <T extends BaseDatabaseAdapter>(adapter: T): 
   }
 
   return db
+}
+
+type Connection = {
+  on: (event: 'errorMessage', listener: (error: Error) => void) => unknown
+  off: Connection['on']
+}
+type Transaction = {
+  execute: (statement: unknown) => Promise<{ command?: string }>
+  session?: { client?: { connection?: Connection } }
+}
+
+/** Remembers the error that ended this transaction, if one did; asking for it ends the watch. */
+const watchStatements = ({ session }: Transaction) => {
+  const connection = session?.client?.connection
+  let last: Error | undefined
+  const note = (error: Error & { code?: string }) => {
+    // what is sent after the failure is refused only because of it
+    if (error.code !== IN_FAILED_TRANSACTION) last = error
+  }
+  connection?.on('errorMessage', note)
+  return () => {
+    connection?.off('errorMessage', note)
+    return last
+  }
+}
+
+const IN_FAILED_TRANSACTION = '25P02'
+
+/**
+ * PostgreSQL answers COMMIT of a transaction in which a statement had failed with ROLLBACK, and no error. Payload
+ * swallows such a failure in a bulk update and goes on. The next thing drizzle executes here is that COMMIT. Nothing
+ * is stored then, for certain, so the caller gets the error of the statement itself.
+ */
+const refuseSilentRollback = ({ tx, failureIn }: { tx: Transaction; failureIn: () => Error | undefined }) => {
+  const execute = tx.execute.bind(tx)
+  tx.execute = async (statement) => {
+    tx.execute = execute
+    const failure = failureIn()
+    const result = await execute(statement)
+    if (result.command === 'ROLLBACK') throw new RolledBackSilently({ cause: failure })
+    return result
+  }
 }
 
 /** Removes the session first, so that nobody else can use or end it while it is being ended. */

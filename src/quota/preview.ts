@@ -21,6 +21,7 @@ export const previewEndpoint = (options: SanitizedQuotaOptions): Endpoint => ({
       id: String(req.routeParams?.id),
       depth: 0,
       draft: true,
+      trash: true,
       overrideAccess: false,
       req,
     })) as unknown as Doc

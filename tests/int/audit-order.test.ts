@@ -6,8 +6,6 @@ import type { Pool, PoolClient } from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { staffOf } from '../../src/access/roles.ts'
 import { performTransition, type Verb } from '../../src/approval/index.ts'
-import { sanitizeOptions } from '../../src/approval/options.ts'
-import { approvalOptions } from '../../src/approvalOptions.ts'
 import { agreementOf } from '../helpers/agreement.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { type Doc, type Steps, stepsOf } from '../helpers/steps.ts'
@@ -37,7 +35,6 @@ it('a request that had to wait happens when it gets the item, not when it was se
       id,
       actor: staffOf(req) ?? 'schedule',
       wish: { verb, revision, comment: 'Sai số liệu' },
-      options: sanitizeOptions(approvalOptions),
     })
   const publishing = await steps.requestOf('approver@so-tttt')
   const retracting = await steps.requestOf('approver@so-tttt')

@@ -80,6 +80,35 @@ const expectNextWorks = async (code: string) => {
 }
 
 describe('a COMMIT that fails', () => {
+  it('of a transaction in which a statement had failed, which Payload passed over: 400, nothing stored', async () => {
+    // PostgreSQL answers such a COMMIT with ROLLBACK and no error; a bulk update gets there
+    const [first, second] = [
+      await steps.draft('reporter@so-tttt', { title: 'Một' }),
+      await steps.draft('reporter@so-tttt', { title: 'Hai' }),
+    ]
+    await steps.query(`
+      create function refuse_one() returns trigger language plpgsql as $$
+      begin raise exception 'refused' using errcode = '23514'; end $$;
+      create trigger refuse_one before update on items for each row when (old.id = '${second.id}') execute function refuse_one()`)
+    undo.push(() => steps.query('drop function refuse_one cascade'))
+    for (const sort of ['id', '-id']) {
+      const answer = await loa.rest(
+        'PATCH',
+        `/api/items?where[id][in]=${first.id},${second.id}&sort=${sort}`,
+        {
+          as: await steps.token('reporter@so-tttt'),
+          body: { title: 'Đổi' },
+        },
+      )
+      expect(answer.status).toBe(400)
+      expect(answer.body.docs ?? []).toEqual([])
+      expect(JSON.stringify(answer.body)).not.toMatch(LEAK)
+      expect((await steps.latest(first.id)).title).toBe('Một')
+      expect((await steps.latest(second.id)).title).toBe('Hai')
+    }
+    await expectNextWorks('after-silent-rollback')
+  })
+
   it('by a deferred constraint: 503 not-stored, nothing stored', async () => {
     await withDeferredRefusal('tasks', async () => {
       await expectNotStored(await post('refused-at-commit'), 'refused-at-commit', '503 not-stored')

@@ -134,7 +134,7 @@ describe('GET /changes', () => {
     })
     const { id } = await publish(from, 'Chuyển kênh')
     const { next } = await follow(from.key)
-    await correct(id, { outlets: [to.outlet] })
+    await correct(id, { outlets: [to.outlet], changeNote: 'Chuyển kênh đăng' })
     expect((await follow(from.key, next)).changes.map(brief)).toEqual([`retracted ${id} -`])
     expect((await follow(to.key)).changes.map(brief)).toEqual([`published ${id} Chuyển kênh`])
     expect((await follow(other.key)).changes).toEqual([])

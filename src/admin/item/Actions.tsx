@@ -99,9 +99,9 @@ export const Actions = ({ item, isModified }: { item: Item; isModified: boolean 
       {actions?.length === 0 ? <p className="loa-card__text">{say('actions.none')}</p> : null}
       {now.is === 'asking'
         ? null
-        : actions?.map(({ action, isPossible, isPrimary, needsComment, reasons }) => (
+        : actions?.map(({ action, isPossible, isPrimary, mayOverride, needsComment, reasons }) => (
             <ActionButton
-              isDisabled={!isPossible || isModified || isBusy}
+              isDisabled={!(isPossible || mayOverride) || isModified || isBusy}
               isPrimary={isPrimary}
               key={action}
               label={labelOf({ verb: action, item, say, language })}

@@ -7,6 +7,8 @@ export type { Verb }
 export type Action = {
   action: Verb
   isPossible: boolean
+  /** Whether only a full quota stands in the way, which this person may exceed with a reason. */
+  mayOverride: boolean
   needsComment: boolean
   reasons: { code: string; message: string }[]
 }

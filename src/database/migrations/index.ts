@@ -1,7 +1,7 @@
 import * as migration_20261123_163647_initial from './20261123_163647_initial'
 import * as migration_20261123_170000_ledgers from './20261123_170000_ledgers'
 import * as migration_20261123_180843_approval_steps from './20261123_180843_approval_steps'
-import * as migration_20261124_184013_quota_ledger from './20261124_184013_quota_ledger'
+import * as migration_20261124_193624_gates_and_events from './20261124_193624_gates_and_events'
 
 export const migrations = [
   {
@@ -20,8 +20,8 @@ export const migrations = [
     name: '20261123_180843_approval_steps',
   },
   {
-    up: migration_20261124_184013_quota_ledger.up,
-    down: migration_20261124_184013_quota_ledger.down,
-    name: '20261124_184013_quota_ledger',
+    up: migration_20261124_193624_gates_and_events.up,
+    down: migration_20261124_193624_gates_and_events.down,
+    name: '20261124_193624_gates_and_events',
   },
 ]

@@ -54,7 +54,6 @@ export const progressRows = async ({
   const found = await read({ req, options, plan, now })
   if (!found) return null
   const { rules, outlets, named, counts } = found
-  const datedPeriods = rememberPeriods()
   const rows: ProgressRow[] = []
   for (const rule of rules) {
     if (quota && rule.code !== quota) continue
@@ -63,24 +62,11 @@ export const progressRows = async ({
     const slices = datedPeriods(rule).map((dated) => sliceOf({ rule, today, dueLimit, ...dated }))
     // most rows of a large plan are empty, and the same
     const empty = slices.map((slice) => slice.empty)
-    const indexOf = new Map(slices.map(({ period }, index) => [period.key, index]))
-    for (const { values, codes, opensOn, closesOn } of combinationsOf({ rule, outlets, named })) {
+    for (const { values, codes, ...lifespan } of combinationsOf({ rule, outlets, named })) {
       if (outlet && codes.outlet !== outlet) continue
       const held = counts.get(`${rule.id} ${placeIn({ rule, values })}`) ?? []
-      let cells = held.length > 0 ? [...empty] : empty
-      for (const { period, ...count } of held) {
-        const index = indexOf.get(period) ?? -1
-        const cell = slices[index]?.cell({ ...count, isWhole: true })
-        if (cell) cells[index] = cell
-      }
-      if (opensOn || closesOn) {
-        // A unit that closed owes nothing afterwards (plan, III); one that opens later owed nothing before.
-        cells = slices.flatMap(({ period: { from, to }, cell }, index) => {
-          if ((opensOn && opensOn > to) || (closesOn && closesOn < from)) return []
-          const isWhole = (!opensOn || opensOn <= from) && (!closesOn || closesOn >= to)
-          return [isWhole ? (cells[index] ?? empty[index]) : cell({ ...(cells[index] ?? NOTHING), isWhole })]
-        }) as Cell[]
-      }
+      const isPlain = held.length === 0 && !lifespan.opensOn && !lifespan.closesOn
+      const cells = isPlain ? empty : cellsOf({ slices, held, ...lifespan })
       rows.push({ place: { quota: rule.code, ...codes }, cells })
     }
   }
@@ -94,27 +80,49 @@ export const progressOf = async (args: Parameters<typeof progressRows>[0]): Prom
 }
 
 type Count = { used: number; reserved: number }
-/** What is held in one bucket; `place` names its rule and what that is split by. */
-type Held = Count & { place: string; period: string }
+/** What is held in one bucket of a place: a rule and what it is split by. */
+type Held = Count & { period: string }
 const NOTHING: Count = { used: 0, reserved: 0 }
+
+/** The buckets of one place. A unit that closed owes nothing afterwards (plan, III), one that opens later nothing before. */
+const cellsOf = ({
+  slices,
+  held,
+  opensOn,
+  closesOn,
+}: Lifespan & { slices: Slice[]; held: Held[] }): Cell[] => {
+  const counts = new Map(held.map((count) => [count.period, count]))
+  const cells: Cell[] = []
+  for (const { period, cell, empty } of slices) {
+    const { key, from, to } = period
+    if ((opensOn && opensOn > to) || (closesOn && closesOn < from)) continue
+    const isWhole = (!opensOn || opensOn <= from) && (!closesOn || closesOn >= to)
+    const count = counts.get(key)
+    cells.push(count || !isWhole ? cell({ ...(count ?? NOTHING), isWhole }) : empty)
+  }
+  return cells
+}
 
 type Dated = { period: Period; startsAt: string; endsAt: string }
 
 /** The periods of a rule with their instants. Most rules of a plan share them, and time zones are slow to ask. */
-const rememberPeriods = () => {
-  const known = new Map<string, Dated[]>()
-  return ({ period: kind, window, timeZone }: Rule): Dated[] => {
-    const key = [kind, window.from, window.to, timeZone].join(' ')
-    const found =
-      known.get(key) ??
-      periodsIn({ period: kind, window }).map((period) => {
-        const { startsAt, endsAt } = boundsOf({ period, timeZone })
-        return { period, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
-      })
-    known.set(key, found)
-    return found
-  }
+const datedPeriods = ({ period: kind, window, timeZone }: Rule): Dated[] => {
+  const key = [kind, window.from, window.to, timeZone].join(' ')
+  const known = remembered.get(key)
+  if (known) return known
+  const dated = periodsIn({ period: kind, window }).map((period) => {
+    const { startsAt, endsAt } = boundsOf({ period, timeZone })
+    return { period, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
+  })
+  if (remembered.size >= REMEMBERED) remembered.clear()
+  remembered.set(key, dated)
+  return dated
 }
+
+const remembered = new Map<string, Dated[]>()
+const REMEMBERED = 100
+
+type Slice = ReturnType<typeof sliceOf>
 
 /** One period of a rule: what is said of a bucket in it, worked out once for all that are empty. */
 const sliceOf = ({
@@ -127,30 +135,28 @@ const sliceOf = ({
 }: Dated & { rule: Rule; today: string; dueLimit: string }) => {
   const dueFrom = period.to <= dueLimit ? today : '9999-12-31'
   const { min, max } = rule
+  // the same few counts come again and again: one object each, which is written as JSON once
+  const cells = new Map<string, Cell>()
   const cell = ({ used, reserved, isWhole }: Count & { isWhole: boolean }): Cell => {
+    const key = `${used} ${reserved} ${isWhole}`
+    const known = cells.get(key)
+    if (known) return known
     const owed = isWhole ? owedIn({ min, period }) : 0
-    return {
-      period: period.key,
-      startsAt,
-      endsAt,
-      used,
-      reserved,
-      min,
-      max,
-      owed,
-      state: stateOf({ used, reserved, owed, max, period, today, dueFrom }),
-    }
+    const state = stateOf({ used, reserved, owed, max, period, today, dueFrom })
+    const made = { period: period.key, startsAt, endsAt, used, reserved, min, max, owed, state }
+    cells.set(key, made)
+    return made
   }
   return { period, cell, empty: cell({ ...NOTHING, isWhole: true }) }
 }
 
-type Choice = { id: string; code: string; opensOn: string | null; closesOn: string | null }
+/** First and last calendar date on which something is there; null without such a bound. */
+type Lifespan = { opensOn: string | null; closesOn: string | null }
+type Choice = Lifespan & { id: string; code: string }
 type Named = { what: Dimension; id: string; code: string }
-type Combination = {
+type Combination = Lifespan & {
   values: Partial<Record<Dimension, string>>
   codes: Partial<Record<Dimension, string>>
-  opensOn: string | null
-  closesOn: string | null
 }
 
 /** Every outlet × task × event × organisation the rule is split by, and between which dates each of them is there. */
@@ -205,24 +211,25 @@ const read = async ({
     ? // a coming event is reserved until the moment it begins
       sql`case when s.held_event_id is null then s.state = 'consumed' else s.ran_at <= ${now.toISOString()}::timestamptz end`
     : sql`s.state = 'consumed'`
-  // ungrouped by place: to sort 20,000 texts by Vietnamese rules took longer than all the rest
+  // As text, a line each: half the time of JSON. Neither identifiers nor periods have blanks.
   const counting = sql`
-    select s.quota_id::text || ' ' || left(s.bucket, -1 - length(s.period)) as place, s.period,
-           count(*) filter (where ${isUsed}) as used, count(*) filter (where not (${isUsed})) as reserved
-    from ${sql.identifier(tables.slots)} s join ${sql.identifier(tables.quotas)} q on q.id = s.quota_id
-    where ${ofPlan('q')} group by s.quota_id, s.bucket, s.period`
+    select string_agg(line, ${'\n'}) from (
+      select concat_ws(' ', s.quota_id, left(s.bucket, -1 - length(s.period)), s.period,
+                       count(*) filter (where ${isUsed}), count(*) filter (where not (${isUsed}))) as line
+      from ${sql.identifier(tables.slots)} s join ${sql.identifier(tables.quotas)} q on q.id = s.quota_id
+      where ${ofPlan('q')} group by s.quota_id, s.bucket, s.period) counted`
   const [row] = await rowsOf<{
     rules: RuleRow[]
     outlets: OutletFacts[]
     named: Named[]
-    counts: Held[]
+    counts: string | null
   }>({
     req,
     statement: sql`
       select ${all(rulesStatement({ options, where: ofPlan('q') }))} as rules,
              ${all(outletsStatement({ options, where: sql`true` }))} as outlets,
              ${all(namedStatement({ options, ofPlan }))} as named,
-             ${all(counting)} as counts
+             (${counting}) as counts
       ${from}`,
   })
   if (!row) return null
@@ -230,16 +237,19 @@ const read = async ({
     rules: row.rules.map((one) => ruleOf(one, options)),
     outlets: row.outlets.map(datesOf),
     named: row.named,
-    counts: byPlace(row.counts),
+    counts: byPlace(row.counts ?? ''),
   }
 }
 
-const byPlace = (counts: Held[]) => {
+const byPlace = (lines: string) => {
   const found = new Map<string, Held[]>()
-  for (const count of counts) {
-    const known = found.get(count.place)
+  for (const line of lines ? lines.split('\n') : []) {
+    const [quota, bare, period = '', used, reserved] = line.split(' ')
+    const place = `${quota} ${bare}`
+    const count = { period, used: Number(used), reserved: Number(reserved) }
+    const known = found.get(place)
     if (known) known.push(count)
-    else found.set(count.place, [count])
+    else found.set(place, [count])
   }
   return found
 }

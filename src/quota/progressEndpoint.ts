@@ -36,10 +36,12 @@ const YEAR_9999 = Date.UTC(9999, 0)
 
 /**
  * The buckets as JSON. Nearly all cells of a large plan are the same few objects (a period in which nothing runs
- * yet), so each object is written once and joined: 120,000 buckets in a third of the time of one `JSON.stringify`.
+ * yet), and most rows the same list of them, so each is written once and joined: 120,000 buckets in a fraction of the
+ * time of one `JSON.stringify`.
  */
 const bucketsIn = (rows: ProgressRow[]): string => {
   const written = new Map<object, string>()
+  const lists = new Map<object, string[]>()
   const tailOf = (cell: object) => {
     const known = written.get(cell)
     if (known) return known
@@ -47,10 +49,18 @@ const bucketsIn = (rows: ProgressRow[]): string => {
     written.set(cell, text)
     return text
   }
-  const parts: string[] = []
-  for (const { place, cells } of rows) {
-    const head = JSON.stringify(place).slice(0, -1)
-    for (const cell of cells) parts.push(`${head},${tailOf(cell)}`)
+  const tailsOf = (cells: ProgressRow['cells']) => {
+    const known = lists.get(cells)
+    if (known) return known
+    const tails = cells.map(tailOf)
+    lists.set(cells, tails)
+    return tails
   }
-  return parts.join(',')
+  return rows
+    .filter(({ cells }) => cells.length > 0)
+    .map(({ place, cells }) => {
+      const head = `${JSON.stringify(place).slice(0, -1)},`
+      return head + tailsOf(cells).join(`,${head}`)
+    })
+    .join(',')
 }

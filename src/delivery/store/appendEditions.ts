@@ -53,22 +53,24 @@ export const appendEditions = async ({
   const input = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
     number int, change text, outlet ${type}, at timestamptz, body text, files text, is_live boolean,
     "publishedAt" timestamptz, kind text, task text, line text, themes text)`
+  // One statement for both tables; the notice arrives with the COMMIT, and followers of these outlets look.
   await write(sql`
-    insert into ${sql.identifier(editions)} (id, number, change, item_id, outlet_id, at, body, files)
-    select ${next(editions)}, r.number, r.change::${sql.identifier(enumOf(slugs.editions, 'change'))}, ${id}, r.outlet,
-           r.at, r.body, r.files::jsonb
-    from ${input}`)
-  await write(sql`
-    insert into ${sql.identifier(placements)} as p (id, item_id, outlet_id, edition, is_live, published_at, kind, task, line, themes)
-    select ${next(placements)}, ${id}, r.outlet, r.number, r.is_live, r."publishedAt", r.kind${kind},
-           r.task, r.line, r.themes::jsonb
-    from ${input}
-    on conflict (item_id, outlet_id) do update set
-      edition = excluded.edition, is_live = excluded.is_live, published_at = excluded.published_at,
-      kind = coalesce(excluded.kind, p.kind), task = excluded.task, line = excluded.line,
-      themes = excluded.themes, updated_at = now()`)
-  // arrives with the COMMIT; followers of these outlets look
-  await write(sql`select pg_notify(${channel}, ${noticeOf(changes)})`)
+    with input as (select * from ${input}),
+    edition as (
+      insert into ${sql.identifier(editions)} (id, number, change, item_id, outlet_id, at, body, files)
+      select ${next(editions)}, r.number, r.change::${sql.identifier(enumOf(slugs.editions, 'change'))}, ${id}, r.outlet,
+             r.at, r.body, r.files::jsonb
+      from input r),
+    placement as (
+      insert into ${sql.identifier(placements)} as p (id, item_id, outlet_id, edition, is_live, published_at, kind, task, line, themes)
+      select ${next(placements)}, ${id}, r.outlet, r.number, r.is_live, r."publishedAt", r.kind${kind},
+             r.task, r.line, r.themes::jsonb
+      from input r
+      on conflict (item_id, outlet_id) do update set
+        edition = excluded.edition, is_live = excluded.is_live, published_at = excluded.published_at,
+        kind = coalesce(excluded.kind, p.kind), task = excluded.task, line = excluded.line,
+        themes = excluded.themes, updated_at = now())
+    select pg_notify(${channel}, ${noticeOf(changes)})`)
 }
 
 /** The outlets concerned; of more than fit into a notification (8000 bytes) none, which means all. */

@@ -1,4 +1,5 @@
-// Units merge and close (plan, III): an outlet that has closed, or is not open yet, cannot run anything.
+// Units merge and close (plan, III): an outlet that has closed, alone or with its organisation, or is not open yet,
+// cannot run anything.
 import { sql } from '@payloadcms/db-postgres'
 import { idOf } from '../src/access/roles.ts'
 import type { Condition } from '../src/approval/index.ts'
@@ -22,10 +23,11 @@ export const requireOpenOutlets: Condition = async ({ doc, req, runsAt, now }) =
   const bounded = await rowsOf<Outlet>({
     req,
     statement: sql`
-      select o.code, o.name, o.opens_on as opens, o.closes_on as closes, s.code as successor,
-             (select time_zone from plans where id = ${plan}) as "timeZone"
-      from outlets o left join outlets s on s.id = o.successor_id
-      where o.id = any(${sql.param(ids)}::uuid[]) and (o.opens_on is not null or o.closes_on is not null)
+      select o.code, o.name, greatest(o.opens_on, b.opens_on) as opens, least(o.closes_on, b.closes_on) as closes,
+             s.code as successor, (select time_zone from plans where id = ${plan}) as "timeZone"
+      from outlets o left join outlets s on s.id = o.successor_id join organizations b on b.id = o.organization_id
+      where o.id = any(${sql.param(ids)}::uuid[])
+        and num_nonnulls(o.opens_on, o.closes_on, b.opens_on, b.closes_on) > 0
       order by o.code`,
   })
   return bounded

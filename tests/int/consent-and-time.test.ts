@@ -170,6 +170,23 @@ describe('what is closed', () => {
     const early = await steps.itemAt({ stage: 'submitted', title: 'Kênh chưa mở', outlets: [unopened.id] })
     expect(verdict(await steps.act('approver@so-tttt', 'approve', early))).toBe('409 outlet-closed')
   })
+
+  it('an outlet whose organisation has closed, though nobody has closed the outlet', async () => {
+    const { code } = await loa.payload.create({
+      collection: 'organizations',
+      data: {
+        code: 'da-giai-the',
+        name: 'Đơn vị đã giải thể',
+        kind: 'centre',
+        parent: await loa.idOf('organizations', 'so-tttt'),
+        closesOn: dateOf(new Date(Date.now() - 2 * DAY)),
+      },
+      overrideAccess: true,
+    })
+    const outlet = await steps.newOutlet({ channel: 'screen', organization: code })
+    const doc = await steps.itemAt({ stage: 'submitted', title: 'Đơn vị đã giải thể', outlets: [outlet.id] })
+    expect(verdict(await steps.act('approver@so-tttt', 'approve', doc))).toBe('409 outlet-closed')
+  })
 })
 
 describe('a time ahead', () => {

@@ -1,12 +1,12 @@
 // What a document would take, before anything is taken: `GET /api/items/:id/quota`.
 import type { Endpoint, PayloadRequest } from 'payload'
 import { refuse } from '../errors/index.ts'
-import { factsOf } from './facts.ts'
+import { docFacts } from './docFacts.ts'
 import { countsOf } from './held.ts'
 import { keyOf } from './ledger.ts'
 import type { SanitizedQuotaOptions } from './options.ts'
 import { describeBuckets, quotaExceeded } from './refusal.ts'
-import { outletsOfDoc, runsNow, subjectOf, wantedIn } from './wanted.ts'
+import { runsNow, wantedIn } from './wanted.ts'
 
 type Doc = Record<string, unknown>
 type Asking = { req: PayloadRequest; options: SanitizedQuotaOptions; doc: Doc; now?: Date }
@@ -60,16 +60,7 @@ export const foreseeRefusal = async ({ req, options, doc, now }: Asking) => {
 }
 
 const wantedBy = async ({ req, options, doc, now = new Date() }: Asking) => {
-  const bare = subjectOf(doc, null, options)
-  const facts = await factsOf({
-    req,
-    options,
-    plan: bare.plan,
-    outlets: outletsOfDoc(doc, options),
-    event: bare.event,
-    holder: { item: true, id: String(doc.id) },
-  })
-  const subject = { ...bare, eventKind: facts.eventKind }
+  const { subject, facts } = await docFacts({ req, options, doc, id: String(doc.id) })
   const runs = runsNow({ doc, facts, now, options })
   const wanted = wantedIn({ rules: facts.rules, subject, runs, state: 'reserved' })
   const held = new Map(facts.held.map((slot) => [`${slot.quota} ${slot.bucket}`, slot.state]))

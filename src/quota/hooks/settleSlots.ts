@@ -1,11 +1,12 @@
 // The ledger follows the document: on every path that saves one, in the transaction that saves it.
 import type { CollectionAfterChangeHook, CollectionBeforeChangeHook, PayloadRequest } from 'payload'
-import { factsOf, type Holder, type StoredRun } from '../facts.ts'
+import { docFacts } from '../docFacts.ts'
+import type { Holder, StoredRun } from '../facts.ts'
 import { holdRules, settle, type Wanted } from '../ledger.ts'
 import type { Occupancy, SanitizedQuotaOptions } from '../options.ts'
 import { quotaExceeded } from '../refusal.ts'
 import type { Run } from '../rules.ts'
-import { outletsOfDoc, runsAhead, runsNow, subjectOf, wantedIn, withoutRun } from '../wanted.ts'
+import { runsAhead, runsNow, wantedIn, withoutRun } from '../wanted.ts'
 
 type Doc = Record<string, unknown>
 
@@ -71,17 +72,8 @@ const occupy = async ({
   if (occupancy === 'keep') return undefined
   const holder: Holder = { item: true, id }
   await holdRules({ req, options })
-  const bare = subjectOf(doc, null, options)
-  const facts = await factsOf({
-    req,
-    options,
-    plan: bare.plan,
-    outlets: outletsOfDoc(doc, options),
-    event: bare.event,
-    holder,
-  })
+  const { subject, facts } = await docFacts({ req, options, doc, id })
   const { rules, outlets, held } = facts
-  const subject = { ...bare, eventKind: facts.eventKind }
   const consumed = held.filter(({ state }) => state === 'consumed')
   let settled = held
   let wanted: Wanted[] = []

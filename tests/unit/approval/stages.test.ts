@@ -1,6 +1,8 @@
 // The one table of stages and transitions, as CONTRACT prints it.
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { isVerb, STAGES, TRANSITIONS } from '../../../src/approval/stages.ts'
+import { en } from '../../../src/i18n/en.ts'
 
 describe('the table of transitions', () => {
   it('is the one of CONTRACT', () => {
@@ -33,6 +35,26 @@ describe('the table of transitions', () => {
   it('every stage but the last can be left', () => {
     const left = new Set(Object.values(TRANSITIONS).flatMap(({ from }) => from))
     expect(STAGES.filter((stage) => !left.has(stage))).toEqual(['retracted'])
+  })
+})
+
+describe('the documentation', () => {
+  it('prints the same table', async () => {
+    const docs = await readFile('docs/plugins.md', 'utf8')
+    const cells = (row: string) => row.split('|').map((cell) => cell.trim())
+    const printed = docs.split('\n').filter((row) => row.startsWith('| `') && row.includes('may'))
+    const table = Object.values(TRANSITIONS).map(({ verb, from, alsoWhileLive, needsComment }) =>
+      [
+        '',
+        `\`${verb}\``,
+        `${from.join(', ')}${alsoWhileLive ? ', or any while live' : ''}`,
+        needsComment ? 'yes' : '',
+        en.errors[`role-${verb}`],
+        '',
+      ].join('|'),
+    )
+    const verbs = printed.filter((row) => Object.hasOwn(TRANSITIONS, row.split('`')[1] ?? ''))
+    expect(verbs.map((row) => cells(row).join('|'))).toEqual(table)
   })
 })
 

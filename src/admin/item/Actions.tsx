@@ -5,7 +5,7 @@ import { ask, type Problem } from '../ask.ts'
 import { readableMoment } from '../readableMoment.ts'
 import { type Say, useWords } from '../useWords.ts'
 import { ActionButton } from './ActionButton.tsx'
-import { inOrder, type Verb } from './actions.ts'
+import { inOrder, reasonInWords, type Verb } from './actions.ts'
 import { Done } from './Done.ts'
 import { ReasonBox } from './ReasonBox.tsx'
 import { Refusal } from './Refusal.tsx'
@@ -99,17 +99,19 @@ export const Actions = ({ item, isModified }: { item: Item; isModified: boolean 
       {actions?.length === 0 ? <p className="loa-card__text">{say('actions.none')}</p> : null}
       {now.is === 'asking'
         ? null
-        : actions?.map(({ action, isPossible, isPrimary, mayOverride, needsComment, reasons }) => (
+        : actions?.map((one) => (
             <ActionButton
-              isDisabled={!(isPossible || mayOverride) || isModified || isBusy}
-              isPrimary={isPrimary}
-              key={action}
-              label={labelOf({ verb: action, item, say, language })}
+              isDisabled={!(one.isPossible || one.mayOverride) || isModified || isBusy}
+              isPrimary={one.isPrimary}
+              key={one.action}
+              label={labelOf({ verb: one.action, item, say, language })}
               onTake={() =>
-                needsComment ? setNow({ is: 'asking', verb: action, what: 'comment' }) : take(action)
+                one.needsComment
+                  ? setNow({ is: 'asking', verb: one.action, what: 'comment' })
+                  : take(one.action)
               }
-              reason={reasons[0]?.message}
-              takesFocus={now.is === 'choosing' && now.cancelled === action}
+              reason={reasonInWords(one, say)}
+              takesFocus={now.is === 'choosing' && now.cancelled === one.action}
             />
           ))}
     </div>

@@ -23,7 +23,7 @@ export const NextStep = () => {
         <p className="loa-card__text">{say('actions.newDocument')}</p>
       )}
       {item.id && isInDrawer ? <ItemLink id={item.id}>{say('actions.open')}</ItemLink> : null}
-      {item.id && !isInDrawer ? <Actions isModified={isModified} item={item} /> : null}
+      {item.id && !isInDrawer && !item.isTrashed ? <Actions isModified={isModified} item={item} /> : null}
     </section>
   )
 }

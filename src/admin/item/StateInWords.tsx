@@ -7,9 +7,10 @@ import type { Item } from './useItem.ts'
 /** One sentence on the stage; what the approver wrote last; and that the text is locked, where it is. */
 export const StateInWords = ({ item }: { item: Item }) => {
   const { say, language } = useWords()
-  const { stage, live, publishAt, timeZone, lastComment, frozen } = item
+  const { stage, live, isTrashed, publishAt, timeZone, lastComment, frozen } = item
   const time = publishAt ? readableMoment({ instant: publishAt, timeZone, language }) : ''
   const isOverLive = live && stage === 'draft'
+  if (isTrashed) return <p className="loa-card__text">{say('errors.inTrash')}</p>
   return (
     <>
       <p className="loa-card__text">

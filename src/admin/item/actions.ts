@@ -1,4 +1,7 @@
 import type { Verb } from '../../approval/transitions/transition.ts'
+import { periodInWords } from '../quota/periodInWords.ts'
+import type { Violation } from '../quota/types.ts'
+import type { Say } from '../useWords.ts'
 import type { Item } from './useItem.ts'
 
 export type { Verb }
@@ -10,7 +13,7 @@ export type Action = {
   /** Whether only a full quota stands in the way, which this person may exceed with a reason. */
   mayOverride: boolean
   needsComment: boolean
-  reasons: { code: string; message: string }[]
+  reasons: { code: string; message: string; violations?: Violation[] }[]
 }
 
 /** The step that an item takes next by itself, so to say; at a stage without one nothing presses. */
@@ -29,3 +32,13 @@ export const inOrder = ({ actions, stage }: { actions: Action[]; stage: Item['st
 
 const rank = ({ isPrimary, isPossible }: { isPrimary: boolean; isPossible: boolean }) =>
   isPrimary ? 0 : isPossible ? 1 : 2
+
+/** Why not, in few words: which outlets are full, and by whom, stands in the panel of the quota below. */
+export const reasonInWords = ({ reasons: [reason] }: Action, say: Say): string | undefined => {
+  if (reason?.code !== 'quota-exceeded') return reason?.message
+  // weeks of one outlet and months of another cannot be told in a word
+  const [next, ...others] = new Set(reason.violations?.map(({ nextFree }) => nextFree))
+  const isOne = next && others.length === 0
+  const free = isOne ? say('actions.quotaNext', { period: periodInWords({ period: next, say }) }) : undefined
+  return [say('actions.quotaRefused'), free].filter(Boolean).join('. ')
+}

@@ -9,6 +9,8 @@ export type Item = {
   id?: string
   stage: Stage
   live: boolean
+  /** Whether it lies in the trash, where nothing can be done with it but to restore it. */
+  isTrashed: boolean
   revision: string
   publishAt?: string
   timeZone: string
@@ -30,6 +32,7 @@ export const useItem = (): Item => {
     id: id === undefined ? undefined : String(id),
     stage,
     live: data?.live === true,
+    isTrashed: Boolean(data?.deletedAt),
     revision: String(data?.revision ?? ''),
     publishAt: data?.publishAt ?? undefined,
     timeZone: data?.publishAt_tz ?? 'Asia/Ho_Chi_Minh',

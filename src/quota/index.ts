@@ -25,6 +25,7 @@ export { stopCounting } from './ledger.ts'
 export { type QuotaOptions, quotaOptionsIn } from './options.ts'
 export { foreseeRefusal } from './preview.ts'
 export { type Progress, type ProgressRow, progressOf, progressRows } from './progress.ts'
+export { recount } from './recount.ts'
 
 /**
  * Adds the rules, the ledger and its checks, and counts one collection's documents (and, where rules ask for it,

@@ -169,8 +169,9 @@ export const originOf = ({
   if (!host || host.length > 300) return null
   const known = origins.get(host)
   if (known !== undefined) return `${known}${basePath}`
-  const url = URL.canParse(`http://${host}`) ? new URL(`http://${host}`) : null
-  if (!url || url.pathname !== '/' || url.search || url.hash || url.username) return null
+  if (!URL.canParse(`http://${host}`)) return null
+  const url = new URL(`http://${host}`)
+  if (url.pathname !== '/' || url.search || url.hash || url.username) return null
   if (origins.size >= 500) origins.clear()
   origins.set(host, url.origin)
   return `${url.origin}${basePath}`

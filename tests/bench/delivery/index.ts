@@ -9,10 +9,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { encodeCursor } from '../../../src/delivery/cursor.ts'
+import { median } from '../statistics.ts'
 import type { Result, Task } from './load.ts'
 import { type Seeded, seedOutlets } from './seed.ts'
 
-const SECONDS = 4
+const SECONDS = 2
+const ROUNDS = 3
 const CONNECTIONS = 10
 const ITEMS = 5000
 
@@ -75,10 +77,12 @@ export const benchDelivery = async ({ databaseUrl }: { databaseUrl: string }): P
       )
     const etag = (await get(ours + list, { 'accept-encoding': 'identity' })).headers.get('etag') ?? ''
     const unique = path.join(folder, 'unique')
-    await writeFile(unique, (await uniquePaths({ get, base: ours })).join('\n'))
+    const lists = await uniquePaths({ get, base: ours })
+    for (let round = 0; round < ROUNDS; round += 1)
+      await writeFile(`${unique}-${round}`, lists.filter((_, n) => n % ROUNDS === round).join('\n'))
 
     const figures: Figure[] = []
-    const measure = async (task: Omit<Task, 'seconds' | 'connections'> & { seconds?: number }) => {
+    const measure = async (task: Omit<Task, 'seconds' | 'connections'>, isFirst = false) => {
       const run = async (seconds: number) => {
         const whole: Task = { connections: CONNECTIONS, ...task, seconds }
         const { stdout } = await promisify(execFile)(
@@ -88,7 +92,7 @@ export const benchDelivery = async ({ databaseUrl }: { databaseUrl: string }): P
         )
         return JSON.parse(stdout) as Result
       }
-      if (!task.rounds && !task.paths) {
+      if (isFirst && !task.paths) {
         const { method, body, headers: sent } = task
         const answer = await fetch(task.url, { method, body, headers: sent })
         const text = await answer.text()
@@ -96,19 +100,33 @@ export const benchDelivery = async ({ databaseUrl }: { databaseUrl: string }): P
           throw new Error(`${task.url}: ${answer.status} ${text.slice(0, 500)}`)
         await run(1)
       }
-      const result = await run(task.seconds ?? SECONDS)
+      const result = await run(SECONDS)
       if (result.others > 0) throw new Error(`${task.url}: ${result.others} requests failed`)
       return result
     }
-    const rate = async (what: string, task: Parameters<typeof measure>[0]) => {
-      log(what)
-      const { perSecond, bytesPerAnswer } = await measure(task)
-      figures.push({
-        what: `${what}, ${(bytesPerAnswer / 1000).toFixed(1)} KB`,
-        value: perSecond,
-        unit: '/s',
+    /** Each in turn, several times over: whatever else the machine does then falls on all of them alike. */
+    const ratesOf = async <Name extends string>(
+      tasks: Record<Name, [string, Parameters<typeof measure>[0]]>,
+    ) => {
+      const all = Object.entries<[string, Parameters<typeof measure>[0]]>(tasks)
+      const taken = new Map<string, Result[]>()
+      for (let round = 0; round < ROUNDS; round += 1)
+        for (const [name, [what, task]] of all) {
+          const result = await measure(
+            { ...task, paths: task.paths && `${task.paths}-${round}` },
+            round === 0,
+          )
+          log(`${what}: ${result.perSecond.toFixed(0)}/s`)
+          taken.set(name, [...(taken.get(name) ?? []), result])
+        }
+      const rates = all.map(([name, [what]]) => {
+        const results = taken.get(name) ?? []
+        const size = `${((results[0]?.bytesPerAnswer ?? 0) / 1000).toFixed(1)} KB`
+        const value = median(results.map(({ perSecond }) => perSecond))
+        figures.push({ what: `${what}, ${size}`, value, unit: '/s' })
+        return [name, value]
       })
-      return perSecond
+      return Object.fromEntries(rates) as Record<Name, number>
     }
     const ratio = (what: string, value: number, least: number) =>
       figures.push({ what, value, unit: '×', asked: `≥ ${least}`, isReached: value >= least })
@@ -116,29 +134,57 @@ export const benchDelivery = async ({ databaseUrl }: { databaseUrl: string }): P
       figures.push({ what, value, unit, asked: `≤ ${limit}`, isReached: value <= limit })
 
     await start([path.join(import.meta.dirname, 'bareServer.ts'), bareFolder, String(ports[3])])
-    const bareRates = {
-      a: await rate('bare (a) list of 20', { url: `${bare}/list` }),
-      b: await rate('bare (b) one item', { url: `${bare}/one` }),
-      c: await rate('bare (c) 100 changes', { url: `${bare}/changes` }),
-      e: await rate('bare (e) 304', { url: `${bare}/list`, headers: { 'if-none-match': '"bare"' } }),
-    }
+    await delivery(ports[1], { DELIVERY_CACHE_MB: '0' })
+    await start([path.join(import.meta.dirname, 'plainServer.ts'), String(ports[2])], {
+      PAYLOAD_SECRET: 'x'.repeat(40),
+    })
     const json = { 'content-type': 'application/json' }
     const zipped = { ...headers, 'accept-encoding': 'gzip' }
-    const rates = {
-      a: await rate('Loa (a) list of 20', { url: ours + list, headers }),
-      zipped: await rate('Loa (a) with gzip', { url: ours + list, headers: zipped }),
-      b: await rate('Loa (b) one item', { url: ours + one, headers }),
-      c: await rate('Loa (c) 100 changes', { url: ours + changes, headers }),
-      cZipped: await rate('Loa (c) with gzip', { url: ours + changes, headers: zipped }),
-      d: await rate('Loa (d) GraphQL list of 20', {
-        url: `${ours}/v1/graphql`,
-        method: 'POST',
-        headers: { ...headers, ...json },
-        body: JSON.stringify({ query }),
-      }),
-      e: await rate('Loa (e) 304', { url: ours + list, headers: { ...headers, 'if-none-match': etag } }),
-      unique: await rate('Loa (a) new filter each time', { url: ours, headers, paths: unique }),
-    }
+    const where = `where[outlets][in]=${five.outlet}&where[_status][equals]=published`
+    const ofEditions = `${plain}/api/editions?limit=100&sort=number&where[outlet][equals]=${five.outlet}`
+    const rates = await ratesOf({
+      bareA: ['bare (a) list of 20', { url: `${bare}/list` }],
+      bareB: ['bare (b) one item', { url: `${bare}/one` }],
+      bareC: ['bare (c) 100 changes', { url: `${bare}/changes` }],
+      bareE: ['bare (e) 304', { url: `${bare}/list`, headers: { 'if-none-match': '"bare"' } }],
+      a: ['Loa (a) list of 20', { url: ours + list, headers }],
+      zipped: ['Loa (a) with gzip', { url: ours + list, headers: zipped }],
+      b: ['Loa (b) one item', { url: ours + one, headers }],
+      c: ['Loa (c) 100 changes', { url: ours + changes, headers }],
+      cZipped: ['Loa (c) with gzip', { url: ours + changes, headers: zipped }],
+      d: [
+        'Loa (d) GraphQL list of 20',
+        {
+          url: `${ours}/v1/graphql`,
+          method: 'POST',
+          headers: { ...headers, ...json },
+          body: JSON.stringify({ query }),
+        },
+      ],
+      e: ['Loa (e) 304', { url: ours + list, headers: { ...headers, 'if-none-match': etag } }],
+      unique: ['Loa (a) new filter each time', { url: ours, headers, paths: unique }],
+      cold: ['Loa (a) nothing cached', { url: cold + list, headers }],
+      payloadA: [
+        'Payload (a) list of 20, depth 1',
+        {
+          url: `${plain}/api/items?limit=20&depth=1&sort=-publishedAt&${where}`,
+        },
+      ],
+      payloadB: ['Payload (b) one item, depth 1', { url: `${plain}/api/items/${five.item}?depth=1` }],
+      payloadC: ['Payload (c) 100 editions, depth 0', { url: `${ofEditions}&depth=0` }],
+      payloadC1: ['Payload (c) 100 editions, depth 1', { url: `${ofEditions}&depth=1` }],
+      payloadD: [
+        'Payload (d) GraphQL list of 20',
+        {
+          url: `${plain}/api/graphql`,
+          method: 'POST',
+          headers: json,
+          body: JSON.stringify({
+            query: `{ Items(limit: 20, sort: "-updatedAt", where: { outlets: { in: ["${five.outlet}"] } }) { docs { id title slug kind summary body task { code title } line { code } themes { code } outlets { code } priority byline organization { code name } updatedAt cover { url } } nextPage } }`,
+          }),
+        },
+      ],
+    })
     // every item through the cache once, then what the process holds
     for (let next: string | null = ''; next !== null; ) {
       const page = (await (await get(`${ours}/v1/items?limit=200${next && `&cursor=${next}`}`)).json()) as {
@@ -147,43 +193,18 @@ export const benchDelivery = async ({ databaseUrl }: { databaseUrl: string }): P
       next = page.next
     }
     const resident = await residentOf(server.pid ?? 0)
-    const coldServer = await delivery(ports[1], { DELIVERY_CACHE_MB: '0' })
-    const coldRate = await rate('Loa (a) nothing cached', { url: cold + list, headers })
-    coldServer.kill('SIGTERM')
-
-    await start([path.join(import.meta.dirname, 'plainServer.ts'), String(ports[2])], {
-      PAYLOAD_SECRET: 'x'.repeat(40),
-    })
-    const where = `where[outlets][in]=${five.outlet}&where[_status][equals]=published`
-    const ofEditions = `${plain}/api/editions?limit=100&sort=number&where[outlet][equals]=${five.outlet}`
-    const payloadRates = {
-      a: await rate('Payload (a) list of 20, depth 1', {
-        url: `${plain}/api/items?limit=20&depth=1&sort=-publishedAt&${where}`,
-      }),
-      b: await rate('Payload (b) one item, depth 1', { url: `${plain}/api/items/${five.item}?depth=1` }),
-      c: await rate('Payload (c) 100 editions, depth 0', { url: `${ofEditions}&depth=0` }),
-      c1: await rate('Payload (c) 100 editions, depth 1', { url: `${ofEditions}&depth=1` }),
-      d: await rate('Payload (d) GraphQL list of 20', {
-        url: `${plain}/api/graphql`,
-        method: 'POST',
-        headers: json,
-        body: JSON.stringify({
-          query: `{ Items(limit: 20, sort: "-updatedAt", where: { outlets: { in: ["${five.outlet}"] } }) { docs { id title slug kind summary body task { code title } line { code } themes { code } outlets { code } priority byline organization { code name } updatedAt cover { url } } nextPage } }`,
-        }),
-      }),
-    }
-    ratio('(a) list of 20 beside Payload', rates.a / payloadRates.a, 100)
-    ratio('(a) beside bare node:http', rates.a / bareRates.a, 0.7)
-    ratio('(a) with gzip beside Payload', rates.zipped / payloadRates.a, 150)
-    ratio('(a) a new filter each time beside Payload', rates.unique / payloadRates.a, 30)
-    ratio('(a) nothing cached beside Payload', coldRate / payloadRates.a, 5)
-    ratio('(b) one item beside Payload', rates.b / payloadRates.b, 60)
-    ratio('(c) 100 changes beside Payload, populated', rates.c / payloadRates.c1, 80)
-    ratio('(c) 100 changes beside Payload, bare rows', rates.c / payloadRates.c, 80)
-    ratio('(c) with gzip beside Payload, bare rows', rates.cZipped / payloadRates.c, 80)
-    figures.push({ what: '(c) beside bare node:http', value: rates.c / bareRates.c, unit: '×' })
-    ratio("(d) GraphQL list beside Payload's", rates.d / payloadRates.d, 25)
-    ratio('(e) 304 beside bare node:http', rates.e / bareRates.e, 0.7)
+    ratio('(a) list of 20 beside Payload', rates.a / rates.payloadA, 100)
+    ratio('(a) beside bare node:http', rates.a / rates.bareA, 0.7)
+    ratio('(a) with gzip beside Payload', rates.zipped / rates.payloadA, 150)
+    ratio('(a) a new filter each time beside Payload', rates.unique / rates.payloadA, 30)
+    ratio('(a) nothing cached beside Payload', rates.cold / rates.payloadA, 5)
+    ratio('(b) one item beside Payload', rates.b / rates.payloadB, 60)
+    ratio('(c) 100 changes beside Payload, populated', rates.c / rates.payloadC1, 80)
+    ratio('(c) 100 changes beside Payload, bare rows', rates.c / rates.payloadC, 80)
+    ratio('(c) with gzip beside Payload, bare rows', rates.cZipped / rates.payloadC, 80)
+    figures.push({ what: '(c) beside bare node:http', value: rates.c / rates.bareC, unit: '×' })
+    ratio("(d) GraphQL list beside Payload's", rates.d / rates.payloadD, 25)
+    ratio('(e) 304 beside bare node:http', rates.e / rates.bareE, 0.7)
     most('resident memory with 5,000 items', resident, 250, ' MB')
     for (const [name, address, isNew] of [
       ['(a)', list, false],

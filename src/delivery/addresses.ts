@@ -5,8 +5,11 @@
 export const storedAddress = (name: string): string => `/media/${encodeURIComponent(name)}`
 
 /**
- * Puts the API's base before every stored address. Works on the JSON text: a quotation mark inside a
- * string value is escaped there, so this pattern can only be the property itself.
+ * Where a stored address begins in the JSON text; the API's base comes before the `/media/`. A quotation mark inside a
+ * string value is escaped there, so this can only be the property itself.
  */
+export const STORED_ADDRESS = '"url":"/media/'
+
+/** Puts the API's base before every stored address of a JSON text. */
 export const withBase = ({ body, base }: { body: string; base: string }): string =>
-  body.replaceAll('"url":"/media/', () => `"url":"${base}/media/`)
+  body.replaceAll(STORED_ADDRESS, () => `"url":"${base}/media/`)

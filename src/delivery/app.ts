@@ -1,20 +1,25 @@
 // The delivery API: one Web-standard fetch handler, mounted standalone (`server.ts`) and inside Next. It
 // reads editions only, so no access rule can leak a draft.
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
-import { secureHeaders } from 'hono/secure-headers'
 import type { Pool } from 'pg'
-import { withBase } from './addresses.ts'
+import { editionCacheOf } from './cache/editions.ts'
+import { feedsOf } from './cache/feeds.ts'
+import { subscribersOf } from './cache/subscribers.ts'
 import { deliveryError, languageOfRequest, toBody } from './errors.ts'
 import { followerOf } from './following.ts'
 import { deliveryGraphQL } from './graphql.ts'
+import { type Guard, hotOf, originOf } from './hot.ts'
 import { keyIn } from './key.ts'
 import type { MediaStore } from './mediaStore.ts'
 import { type DeliveryTables, sanitizeTables } from './options.ts'
+import { pagesOf, type StoredPage } from './pages.ts'
 import { readerOf } from './reading.ts'
-import { changesQuery, itemsQuery } from './schema.ts'
+import { CACHE_CONTROL, represent, VARY } from './represent.ts'
+import { changesQuery } from './schema.ts'
+import { securityHeaders } from './security.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
-import { channelOf } from './store/names.ts'
+import { channelOf, keysChannelOf } from './store/names.ts'
 import { wakeupsOf } from './wakeups.ts'
 
 export type DeliveryAppOptions = DeliveryTables & {
@@ -26,7 +31,26 @@ export type DeliveryAppOptions = DeliveryTables & {
   publicUrl?: string
   /** Where the files of renditions lie. */
   media: MediaStore
+  /**
+   * Connections to a streaming replica of the same database. It gives the content wherever it has all that the
+   * primary has for these outlets; keys and versions are asked of the primary. Default: none.
+   */
+  readReplica?: Pool
+  /**
+   * Bytes of editions and answers that are kept in memory: editions take two thirds at most. 0 keeps nothing.
+   * Default 32 MB.
+   */
+  cacheBytes?: number
+  /**
+   * Whether PostgreSQL's notices are relied upon. `true`: what is in memory is answered without asking whether it
+   * still holds; a change is seen as soon as its notice has come (milliseconds after COMMIT; within a second where the
+   * connection broke without a sign), a key is remembered for 900 ms unless a notice ends it. `false` (default): each
+   * request asks the database for its key and for the newest edition, two statements of one row.
+   */
+  trustNotices?: boolean
 }
+
+const DEFAULT_CACHE_BYTES = 32_000_000
 
 type Env = { Variables: { key: string; subscriber: FoundSubscriber } }
 
@@ -35,13 +59,55 @@ type Env = { Variables: { key: string; subscriber: FoundSubscriber } }
  * here. Whether identifiers are UUIDs or numbers, and which kinds there are, it asks the database. `close()`
  * answers the requests that wait for a change, for a server that is about to stop.
  */
-export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables }: DeliveryAppOptions) => {
-  const reader = readerOf({ pool, tables })
-  const { subscribers, editions } = sanitizeTables(tables).slugs
-  const wakeups = wakeupsOf({ pool, channel: channelOf(editions) })
+export const createDeliveryApp = ({
+  pool,
+  basePath,
+  publicUrl,
+  media,
+  readReplica,
+  cacheBytes = DEFAULT_CACHE_BYTES,
+  trustNotices = false,
+  ...tables
+}: DeliveryAppOptions) => {
+  const { slugs } = sanitizeTables(tables)
+  const wakeups = wakeupsOf({
+    pool,
+    channel: channelOf(slugs.editions),
+    keysChannel: keysChannelOf(slugs.subscribers),
+  })
+  const editions = editionCacheOf({ maxBytes: (cacheBytes * 2) / 3 })
+  const reader = readerOf({ pool, replica: readReplica, tables, editions, withBodies: cacheBytes === 0 })
+  const feeds = feedsOf({
+    findVersion: reader.versionOf,
+    wakeups,
+    trustNotices,
+    onBackwards: () => {
+      editions.clear()
+      pages.clear()
+    },
+  })
+  const pages = pagesOf({ reader, feeds, maxBytes: cacheBytes / 3 })
+  const remembered = subscribersOf({ find: reader.subscriberOf, wakeups, isRemembered: trustNotices })
   const follow = followerOf({ reader, wakeups })
+  // what refuses a request of a good key, such as a limit: run for each request, whichever way it comes in
+  const guards: Guard[] = []
   const app = new Hono<Env>().basePath(basePath)
   const baseOf = (url: string) => `${publicUrl ?? new URL(url).origin}${basePath}`
+  const send = async (context: Context, page: StoredPage | Promise<StoredPage>) => {
+    const { status, headers, body } = await represent({
+      page: await page,
+      route: '',
+      accepted: context.req.header('accept-encoding'),
+      ifNoneMatch: context.req.header('if-none-match'),
+    })
+    const pairs = headers.flatMap((name, n): [string, string][] =>
+      n % 2 ? [] : [[name, headers[n + 1] ?? '']],
+    )
+    return new Response(body && new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.length), {
+      status,
+      headers: pairs,
+    })
+  }
 
   app.onError((error, context) => {
     const { status, body, headers } = toBody({ error, language: languageOfRequest(context.req.raw.headers) })
@@ -50,54 +116,46 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables 
   app.notFound(() => {
     throw deliveryError(404, 'not-found')
   })
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
-      crossOriginResourcePolicy: 'cross-origin',
-    }),
-  )
+  app.use(securityHeaders)
   app.use(async (context, next) => {
-    const key = keyIn(context.req.raw.headers, subscribers)
-    const subscriber = key && (await reader.subscriberOf(key))
+    const key = keyIn(context.req.raw.headers, slugs.subscribers)
+    const subscriber = key && (await remembered.of(key))
     if (!key || !subscriber) throw deliveryError(401, 'unauthenticated')
+    for (const guard of guards) await guard({ key, subscriber })
     context.set('key', key)
     context.set('subscriber', subscriber)
     await next()
   })
   app.use(async (context, next) => {
     await next()
-    // an intermediary may keep it for this key, and asks again each time: a withdrawal counts at once
-    if (['GET', 'HEAD'].includes(context.req.method)) context.header('Cache-Control', 'private, no-cache')
-    context.header('Vary', 'Authorization, Accept')
+    if (['GET', 'HEAD'].includes(context.req.method)) context.header('Cache-Control', CACHE_CONTROL)
+    context.header('Vary', VARY)
   })
   app.use(etag())
 
-  app.get('/items', async (context) => {
-    const parsed = itemsQuery.safeParse(context.req.query())
-    if (!parsed.success) throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
-    const { bodies, next } = await reader.pageOf({ subscriber: context.var.subscriber, query: parsed.data })
-    const json = `{"items":[${bodies.join(',')}],"next":${JSON.stringify(next)}}`
-    return context.body(withBase({ body: json, base: baseOf(context.req.url) }), 200, JSON_TYPE)
-  })
+  const asked = (context: Context<Env>) => {
+    const cut = context.req.url.indexOf('?')
+    return {
+      subscriber: context.var.subscriber,
+      base: baseOf(context.req.url),
+      search: cut < 0 ? '' : context.req.url.slice(cut + 1),
+    }
+  }
+  app.get('/items', (context) => send(context, pages.items(asked(context))))
 
-  app.get('/items/:id', async (context) => {
-    const body = await reader.bodyOf({ subscriber: context.var.subscriber, id: context.req.param('id') })
-    return context.body(withBase({ body, base: baseOf(context.req.url) }), 200, JSON_TYPE)
-  })
+  app.get('/items/:id', (context) =>
+    send(context, pages.item({ ...asked(context), id: context.req.param('id') })),
+  )
 
   app.get('/changes', async (context) => {
     const parsed = changesQuery.safeParse(context.req.query())
     if (!parsed.success) throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
     // nobody waits for the headers alone
     const wait = context.req.method === 'HEAD' ? 0 : parsed.data.wait
+    if (wait === 0) return send(context, pages.changes(asked(context)))
     const { signal } = context.req.raw
-    const { changes, next } = await follow({ ...context.var, query: { ...parsed.data, wait }, signal })
-    const texts = changes.map(({ body, ...change }) => {
-      const text = JSON.stringify(change)
-      return body === null ? text : `${text.slice(0, -1)},"item":${body}}`
-    })
-    const json = `{"changes":[${texts.join(',')}],"next":${JSON.stringify(next)}}`
-    return context.body(withBase({ body: json, base: baseOf(context.req.url) }), 200, JSON_TYPE)
+    const page = await follow({ ...context.var, query: { ...parsed.data, wait }, signal })
+    return send(context, pages.changesPage({ page, base: baseOf(context.req.url) }))
   })
 
   app.get('/media/:name', async (context) => {
@@ -110,10 +168,32 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables 
     return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })
   })
 
-  const graphql = deliveryGraphQL({ reader, follow, endpoint: `${basePath}/graphql`, baseOf })
-  app.post('/graphql', (context) => graphql(context.req.raw, context.var))
+  const graphql = deliveryGraphQL({ reader, follow, pages, endpoint: `${basePath}/graphql` })
+  app.post('/graphql', async (context) => {
+    const { raw, url } = context.req
+    const answered = await graphql({ request: raw, base: baseOf(url), ...context.var })
+    return answered instanceof Response ? answered : send(context, answered)
+  })
 
-  return Object.assign(app, { close: wakeups.close })
+  const hot = hotOf({
+    basePath,
+    baseOf: (host) => originOf({ host, publicUrl, basePath }),
+    pages,
+    graphql,
+    subscriberOf: remembered.of,
+    guards,
+  })
+  return Object.assign(app, {
+    close: wakeups.close,
+    /** For a server on `node:http`: see `hot.ts`. */
+    hot,
+    /** What an operator may want to see; counts since the start. */
+    stateOf: () => ({
+      isListening: wakeups.isTrusted(),
+      bytes: editions.bytes() + pages.bytes(),
+      pages: pages.counts,
+      editions: editions.counts,
+      reads: reader.counts,
+    }),
+  })
 }
-
-const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' }

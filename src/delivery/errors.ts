@@ -48,7 +48,7 @@ export const toBody = ({ error, language }: { error: unknown; language: 'vi' | '
   }
 }
 
-const isDatabaseAway = (error: unknown): boolean => {
+export const isDatabaseAway = (error: unknown): boolean => {
   const { code = '', message = '' } = (error ?? {}) as { code?: string; message?: string }
   return (
     /^(08|53|57)|^ECONN|^ENOTFOUND|^EPIPE/.test(String(code)) ||

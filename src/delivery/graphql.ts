@@ -3,65 +3,138 @@ import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga'
 import { withBase } from './addresses.ts'
 import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
 import type { Follow } from './following.ts'
+import type { Pages, StoredPage } from './pages.ts'
 import { limitQueries } from './queryLimits.ts'
-import type { Reader } from './reading.ts'
+import { type Reader, textOf } from './reading.ts'
 import { changesQuery, type DeliveredItem, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
 
-type Context = { key: string; subscriber: FoundSubscriber }
+type Context = {
+  key: string
+  subscriber: FoundSubscriber
+  /** The API's address, for those of pictures. */
+  base: string
+  /** Aborted when the caller has gone. */
+  signal?: AbortSignal
+  /** The edition that the answer has to include. */
+  least?: number
+  /** Items and changes asked for so far, and whether a resolver threw. */
+  spent: number
+  hasFailed: boolean
+}
 
+/** What a request to GraphQL is: the raw one, or its headers and text where they were read already. */
+type Asked = {
+  request: Request | { headers: Headers; text: string }
+  base: string
+  key: string
+  subscriber: FoundSubscriber
+}
+
+export type DeliveryGraphQL = (asked: Asked) => Promise<StoredPage | Response>
+
+/**
+ * Answers of the same feed to the same text are kept like those of REST: as bytes, until something changes on its
+ * outlets. Not those with errors, and none that may have waited.
+ */
 export const deliveryGraphQL = ({
   reader,
   follow,
+  pages,
   endpoint,
-  baseOf,
 }: {
   reader: Reader
   follow: Follow
+  pages: Pages
   endpoint: string
-  baseOf: (url: string) => string
-}) => {
+}): DeliveryGraphQL => {
   const yoga = createYoga<Context>({
     graphqlEndpoint: endpoint,
     landingPage: false,
     graphiql: false,
     logging: false,
+    batching: false,
     maskedErrors: { maskError: (error) => error as Error },
     plugins: [limitQueries()],
     schema: createSchema<Context>({
       typeDefs,
       resolvers: {
         Query: {
-          items: guard(async (args, { subscriber, request }) => {
+          items: guard(async (args, context) => {
             const parsed = itemsQuery.safeParse(withoutNulls(args))
             if (!parsed.success)
               throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
-            const { bodies, next } = await reader.pageOf({ subscriber, query: parsed.data })
-            return { items: bodies.map((body) => parse({ body, base: baseOf(request.url) })), next }
+            spend(context, parsed.data.limit)
+            const { subscriber, base, least } = context
+            const { bodies, next } = await reader.pageOf({ subscriber, query: parsed.data, least })
+            return { items: bodies.map((body) => parse({ body, base })), next }
           }),
-          changes: guard(async (args, { key, subscriber, request }) => {
+          changes: guard(async (args, context) => {
             const parsed = changesQuery.safeParse(withoutNulls(args))
             if (!parsed.success)
               throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
+            spend(context, parsed.data.limit)
+            const { key, subscriber, base, request } = context
             const { signal } = request
             const { changes, next } = await follow({ key, subscriber, query: parsed.data, signal })
-            const base = baseOf(request.url)
             return {
-              changes: changes.map(({ body, ...change }) => ({
+              changes: changes.map(({ edition, ...change }) => ({
                 ...change,
-                item: body === null ? null : parse({ body, base }),
+                item: edition && parse({ body: textOf(edition), base }),
               })),
               next,
             }
           }),
-          item: guard(async ({ id }, { subscriber, request }) =>
-            parse({ body: await reader.bodyOf({ subscriber, id: String(id) }), base: baseOf(request.url) }),
-          ),
+          item: guard(async ({ id }, context) => {
+            spend(context, 1)
+            const { subscriber, base, least } = context
+            return parse({ body: await reader.bodyOf({ subscriber, id: String(id), least }), base })
+          }),
         },
       },
     }),
   })
-  return (request: Request, { key, subscriber }: Context) => yoga.fetch(request, { key, subscriber })
+
+  // the platform's own Response: Yoga may answer with one of its own make
+  const run = async ({ headers, text, context }: { headers: Headers; text: string; context: Context }) => {
+    const { signal } = context
+    const request = new Request(`http://graphql${endpoint}`, { method: 'POST', headers, body: text, signal })
+    const answered = await yoga.fetch(request, context)
+    const own = [...answered.headers].filter(([name]) => name !== 'content-length')
+    return new Response(await answered.arrayBuffer(), { status: answered.status, headers: own })
+  }
+
+  return async ({ request, base, key, subscriber }) => {
+    const { headers } = request
+    const text = request instanceof Request ? await request.text() : request.text
+    const signal = request instanceof Request ? request.signal : undefined
+    const context: Context = { key, subscriber, base, signal, spent: 0, hasFailed: false }
+    if (text.length > MAX_KEPT_QUERY || /wait/.test(text)) return run({ headers, text, context })
+    return pages.other<Response>({
+      subscriber,
+      base,
+      key: `graphql ${headers.get('accept') ?? ''} ${headers.get('content-type') ?? ''} ${text}`,
+      make: async (version) => {
+        const response = await run({ headers, text, context: Object.assign(context, { least: version }) })
+        if (response.status !== 200 || context.hasFailed) return response
+        const body = Buffer.from(await response.arrayBuffer())
+        const type = response.headers.get('content-type') ?? 'application/json'
+        if (body.subarray(0, 8).toString() === '{"data":') return { body, type }
+        return new Response(body, { status: 200, headers: response.headers })
+      },
+    })
+  }
+}
+
+/** Longer queries are answered, not kept; in characters. */
+const MAX_KEPT_QUERY = 10_000
+/** Items and changes that one request may ask for, all its lists together. */
+const MAX_COST = 400
+
+/** @throws 400 when the lists of one request ask for too much together, whatever names and fragments they hide behind */
+const spend = (context: Context, cost: number) => {
+  context.spent += cost
+  if (context.spent > MAX_COST) throw deliveryError(400, 'invalid', { path: 'limit' })
 }
 
 const parse = ({ body, base }: { body: string; base: string }): DeliveredItem =>
@@ -83,6 +156,7 @@ const guard =
     try {
       return await resolve(args, context)
     } catch (error) {
+      context.hasFailed = true
       const language = languageOfRequest(context.request.headers)
       const { status, body } = toBody({ error, language })
       const [{ message, data }] = body.errors as [{ message: string; data: object }]

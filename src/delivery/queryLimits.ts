@@ -1,14 +1,18 @@
 // Why this exists: one GraphQL request can ask for the same list a thousand times under other names, or nest
 // until the parser gives up. A portal needs a handful of fields, a few levels deep.
-import type { ValidationRule } from 'graphql'
+import type { FieldNode, ValidationRule } from 'graphql'
 import { createGraphQLError, type Plugin } from 'graphql-yoga'
 
 const MAX_TOKENS = 1000
 const MAX_ROOT_FIELDS = 5
 // the introspection query of common tools goes 14 levels deep
 const MAX_DEPTH = 20
+const MAX_ALIASES = 30
 
-/** Refuses queries of more than 1000 tokens, 5 fields of the root type (aliases count) or 20 levels. */
+/**
+ * Refuses queries of more than 1000 tokens, 5 fields of the root type (aliases count), 30 aliases or 20 levels.
+ * What the lists of a request may cost together is counted where they are read: see `graphql.ts`.
+ */
 export const limitQueries = (): Plugin => ({
   // Yoga's own parser and errors: a second copy of the graphql package would not be recognised.
   onParse: ({ parseFn, setParseFn }) =>
@@ -17,7 +21,7 @@ export const limitQueries = (): Plugin => ({
 })
 
 const limits: ValidationRule = (context) => {
-  const found = { depth: 0, rootFields: 0 }
+  const found = { depth: 0, rootFields: 0, aliases: 0 }
   const refuse = (message: string) =>
     context.reportError(
       createGraphQLError(message, { extensions: { data: { code: 'invalid', path: 'query' } } }),
@@ -30,7 +34,9 @@ const limits: ValidationRule = (context) => {
     found.depth -= 1
   }
   // also those inside fragments, wherever they are spread
-  const field = () => {
+  const field = ({ alias }: FieldNode) => {
+    if (alias) found.aliases += 1
+    if (found.aliases === MAX_ALIASES + 1) refuse(`At most ${MAX_ALIASES} aliases`)
     if (context.getParentType() === context.getSchema().getQueryType()) found.rootFields += 1
     if (found.rootFields === MAX_ROOT_FIELDS + 1) refuse(`At most ${MAX_ROOT_FIELDS} fields of the root type`)
   }

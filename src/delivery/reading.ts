@@ -1,94 +1,166 @@
-// What a subscriber reads, as the JSON texts that were frozen: REST and GraphQL both ask here.
+// What a subscriber reads, as the JSON that was frozen: REST, GraphQL and feeds all ask here.
 import type { Pool } from 'pg'
 import { isIdentifier } from '../identifier.ts'
+import type { Edition, EditionCache } from './cache/editions.ts'
 import { decodeCursor, encodeCursor, isChangesCursor } from './cursor.ts'
 import { deliveryError } from './errors.ts'
 import type { DeliveryTables } from './options.ts'
+import { readingOf, type Statements, statementsOf } from './replica.ts'
 import type { ChangesQuery, DeliveredChange, ItemsQuery } from './schema.ts'
-import { findChanges } from './store/findChanges.ts'
-import { findItem } from './store/findItem.ts'
-import { findItems } from './store/findItems.ts'
 import { findShapes } from './store/findShapes.ts'
 import { type FoundSubscriber, findSubscriber } from './store/findSubscriber.ts'
-import { isFileLive } from './store/isFileLive.ts'
+import { findVersion } from './store/findVersion.ts'
 import { namesOf } from './store/names.ts'
 
-/** The texts of one page of items, JSON already, and where the next page begins. */
+/** One page of items, and where the next page begins. */
+export type EditionsPage = { editions: Edition[]; next: string | null }
+/** The same with the JSON texts of the items, addresses without a base: see `addresses.ts`. */
 export type Page = { bodies: string[]; next: string | null }
 
-/** Changes with the JSON text of their item (null: withdrawn), and the `after` of the page that follows. */
-export type ChangesPage = {
-  changes: (Omit<DeliveredChange, 'item'> & { body: string | null })[]
-  next: string
-}
+type ChangeHead = Omit<DeliveredChange, 'item'>
+/** Changes with the edition they show (null: withdrawn), and the `after` of the page that follows. */
+export type ChangesPage = { changes: (ChangeHead & { edition: Edition | null })[]; next: string }
+
+/** `least`: the edition that what is read has to include, where a replica may be asked; see `replica.ts`. */
+type Reading = { subscriber: FoundSubscriber; least?: number }
 
 export type Reader = {
-  /** The subscriber a key belongs to; null when it opens nothing. */
+  /** The subscriber a key belongs to, as the database has it now; null when it opens nothing. */
   subscriberOf: (key: string) => Promise<FoundSubscriber | null>
+  /** The number of the newest edition on these outlets, as the primary has it now. */
+  versionOf: (outlets: string[]) => Promise<number>
   /**
    * One page of live items of a subscriber's outlets, newest first.
    * @throws 400 for a cursor or a kind that is none
    */
-  pageOf: (args: { subscriber: FoundSubscriber; query: ItemsQuery }) => Promise<Page>
+  editionsOf: (args: Reading & { query: ItemsQuery }) => Promise<EditionsPage>
+  /** The same as texts. */
+  pageOf: (args: Reading & { query: ItemsQuery }) => Promise<Page>
   /**
-   * The JSON of one item.
+   * One item.
    * @throws 404 when it never ran on the subscriber's outlets, 410 when it was withdrawn from them
    */
-  bodyOf: (args: { subscriber: FoundSubscriber; id: string }) => Promise<string>
+  editionOf: (args: Reading & { id: string }) => Promise<Edition>
+  /** The same as text. */
+  bodyOf: (args: Reading & { id: string }) => Promise<string>
   /**
    * One page of the changes of a subscriber's outlets, oldest first.
    * @throws 400 for a cursor that is none
    */
-  changesOf: (args: { subscriber: FoundSubscriber; query: ChangesQuery }) => Promise<ChangesPage>
+  changesOf: (args: Reading & { query: ChangesQuery }) => Promise<ChangesPage>
   /** Whether a live edition of these outlets shows the file. */
   isFileLive: (args: { name: string; outlets: string[] }) => Promise<boolean>
+  /** How often the replica and the primary were read. */
+  counts: { replica: number; primary: number }
 }
 
-/** All a subscriber can read, with its statements made once for these tables. */
-export const readerOf = ({ pool, tables }: { pool: Pool; tables: DeliveryTables }): Reader => {
-  const store = { pool, names: namesOf(tables) }
-  const one = findItem(store)
-  const some = findItems(store)
-  const shapes = once(findShapes(store))
+/** The JSON text of an edition as it is stored. */
+export const textOf = ({ parts }: Edition): string => Buffer.concat(parts).toString('utf8')
 
-  const pageOf: Reader['pageOf'] = async ({ subscriber, query: { limit, cursor, ...filters } }) => {
-    const { isNumbered, kinds } = await shapes()
-    const after = cursor === undefined ? null : decodeCursor(cursor)
-    if (cursor !== undefined && !(after && isValid({ id: after.id, isNumbered })))
-      throw deliveryError(400, 'invalid', { path: 'cursor' })
-    if (filters.kind !== undefined && kinds && !kinds.includes(filters.kind))
-      throw deliveryError(400, 'invalid', { path: 'kind' })
-    const found = await some({ ...filters, outlets: subscriber.outlets, after, limit: limit + 1 })
-    const shown = found.slice(0, limit)
-    const last = shown.at(-1)
-    return {
-      bodies: shown.map(({ body }) => body),
-      next: found.length > limit && last ? encodeCursor(last) : null,
+/** All a subscriber can read, with its statements made once for these tables. */
+export const readerOf = ({
+  pool,
+  replica,
+  tables,
+  editions,
+  withBodies,
+}: {
+  pool: Pool
+  replica?: Pool
+  tables: DeliveryTables
+  editions: EditionCache
+  /** Whether lists bring their texts along: one statement where nothing is kept, wasteful where much is. */
+  withBodies: boolean
+}): Reader => {
+  const names = namesOf(tables)
+  const shapes = once(findShapes({ pool, names }))
+  const version = findVersion({ pool, names })
+  const { read, counts } = readingOf({
+    primary: statementsOf({ pool, names, withBodies }),
+    replica: replica && statementsOf({ pool: replica, names, withBodies }),
+  })
+  const take = async (statements: Statements, wanted: { number: string; body?: string | null }[]) => {
+    const found = await editions.take({ wanted, find: statements.bodies })
+    return (number: string): Edition => {
+      const edition = found.get(number)
+      if (!edition) throw new Error(`edition ${number} is not there`)
+      return edition
     }
   }
 
-  const bodyOf: Reader['bodyOf'] = async ({ subscriber: { outlets }, id }) => {
-    const { isNumbered } = await shapes()
-    const found = isValid({ id, isNumbered }) ? await one({ id, outlets }) : ({ state: 'unknown' } as const)
-    if (found.state === 'unknown') throw deliveryError(404, 'not-found')
-    if (found.state === 'gone') throw deliveryError(410, 'gone')
-    return found.body
+  const editionsOf: Reader['editionsOf'] = async ({
+    subscriber: { outlets },
+    least,
+    query: { limit, cursor, ...filters },
+  }) => {
+    const known = await shapes()
+    const after = cursor === undefined ? null : decodeCursor(cursor)
+    if (cursor !== undefined && !(after && isValid({ id: after.id, ...known })))
+      throw deliveryError(400, 'invalid', { path: 'cursor' })
+    if (filters.kind !== undefined && known.kinds && !known.kinds.includes(filters.kind))
+      throw deliveryError(400, 'invalid', { path: 'kind' })
+    return read(least, async (statements) => {
+      const found = await statements.items({ ...filters, outlets, shapes: known, after, limit: limit + 1 })
+      const shown = found.slice(0, limit)
+      const last = shown.at(-1)
+      const editionOfNumber = await take(statements, shown)
+      return {
+        editions: shown.map(({ number }) => editionOfNumber(number)),
+        next: found.length > limit && last ? encodeCursor(last) : null,
+      }
+    })
   }
 
-  const changes = findChanges(store)
+  const editionOf: Reader['editionOf'] = async ({ subscriber: { outlets }, least, id }) => {
+    const known = await shapes()
+    if (!isValid({ id, ...known })) throw deliveryError(404, 'not-found')
+    return read(least, async (statements) => {
+      const found = await statements.item({ id, outlets })
+      if (found.state === 'unknown') throw deliveryError(404, 'not-found')
+      if (found.state === 'gone') throw deliveryError(410, 'gone')
+      return (await take(statements, [found]))(found.number)
+    })
+  }
+
   const changesOf: Reader['changesOf'] = async ({
     subscriber: { outlets },
+    least,
     query: { after = '0', limit },
   }) => {
     if (!isChangesCursor(after)) throw deliveryError(400, 'invalid', { path: 'after' })
-    const found = await changes({ after, outlets, limit })
-    return {
-      changes: found.map(({ number, ...change }) => ({ cursor: number, ...change })),
-      next: found.at(-1)?.number ?? after,
-    }
+    const known = await shapes()
+    return read(least === undefined ? undefined : Math.max(least, Number(after)), async (statements) => {
+      const found = await statements.changes({ after, outlets, limit, shapes: known })
+      const editionOfNumber = await take(
+        statements,
+        found.filter(({ isShown }) => isShown),
+      )
+      return {
+        changes: found.map(({ number, isShown, type, id }) => ({
+          cursor: number,
+          type,
+          id,
+          edition: isShown ? editionOfNumber(number) : null,
+        })),
+        next: found.at(-1)?.number ?? after,
+      }
+    })
   }
 
-  return { subscriberOf: findSubscriber(store), pageOf, bodyOf, changesOf, isFileLive: isFileLive(store) }
+  return {
+    subscriberOf: findSubscriber({ pool, names }),
+    versionOf: async (outlets) => version({ outlets, shapes: await shapes() }),
+    editionsOf,
+    pageOf: async (args) => {
+      const { editions: found, next } = await editionsOf(args)
+      return { bodies: found.map(textOf), next }
+    },
+    editionOf,
+    bodyOf: async (args) => textOf(await editionOf(args)),
+    changesOf,
+    isFileLive: (args) => read(undefined, (statements) => statements.isFileLive(args)),
+    counts,
+  }
 }
 
 /** PostgreSQL refuses anything else with an error. */

@@ -1,15 +1,23 @@
 // The delivery API as a process of its own: small, fast, up while the cms is redeployed.
 import { readdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { serve } from '@hono/node-server'
+import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
+import { routePath } from 'hono/route'
 import { poolConfig, SteadyPool } from '../database/pool.ts'
 import { isReady } from '../database/readiness.ts'
 import { createDeliveryApp } from './app.ts'
 import { mediaOnDisk } from './mediaStore.ts'
+import { maySeeMetrics, metricsOf } from './metrics.ts'
+import { nodeListenerOf } from './nodeListener.ts'
 
 const {
   DATABASE_URL,
+  DATABASE_READ_URL,
+  DELIVERY_CACHE_MB = '96',
+  METRICS_TOKEN,
   DATA_DIR = '.data',
   DELIVERY_PORT = '3001',
   HOST = '127.0.0.1',
@@ -19,40 +27,79 @@ if (!DATABASE_URL) {
   console.error('DATABASE_URL is required')
   process.exit(2)
 }
+if (!/^\d{1,5}$/.test(DELIVERY_CACHE_MB)) {
+  console.error('DELIVERY_CACHE_MB is a number of megabytes, 0 for none')
+  process.exit(2)
+}
 
 // by their file names: loading the migrations themselves would bring all of Payload along
 const migrations = readdirSync(path.join(import.meta.dirname, '../database/migrations'))
   .filter((name) => /^\d.*\.ts$/.test(name))
   .map((name) => name.slice(0, -3))
 const pool = new SteadyPool(poolConfig({ connectionString: DATABASE_URL, max: 10 }))
-const app = new Hono()
+const readReplica = DATABASE_READ_URL
+  ? new SteadyPool(poolConfig({ connectionString: DATABASE_READ_URL, max: 10 }))
+  : undefined
+const delivery = createDeliveryApp({
+  pool,
+  readReplica,
+  basePath: '/v1',
+  publicUrl: DELIVERY_URL,
+  media: mediaOnDisk({ directory: path.resolve(DATA_DIR, 'media') }),
+  cacheBytes: Number(DELIVERY_CACHE_MB) * 1e6,
+  trustNotices: true,
+})
+const metrics = metricsOf({ stateOf: delivery.stateOf, pool, readReplica })
 const stopping = new AbortController()
+
+const app = new Hono<{ Bindings: HttpBindings }>()
 app.use(async (context, next) => {
+  const begun = performance.now()
   await next()
   // a connection that is kept open would keep the process from ending
   if (stopping.signal.aborted) context.header('Connection', 'close')
+  // the pattern, not the address: what callers make up must not become labels
+  const route = routePath(context, -1).replace(/^\/v1(?=\/)/, '')
+  metrics.onAnswered({ route, status: context.res.status, seconds: (performance.now() - begun) / 1000 })
 })
 app.get('/healthz', (context) => context.json({ status: 'ok' }))
 app.get('/readyz', async (context) => {
   const ready = await isReady({ pool, names: migrations })
   return context.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503)
 })
-const delivery = createDeliveryApp({
-  pool,
-  basePath: '/v1',
-  publicUrl: DELIVERY_URL,
-  media: mediaOnDisk({ directory: path.resolve(DATA_DIR, 'media') }),
+// not below /v1, which a proxy passes on to the world
+app.get('/metrics', async (context) => {
+  const { remoteAddress } = context.env.incoming.socket
+  const header = (name: string) => context.req.header(name)
+  const isForwarded = Boolean(header('forwarded') ?? header('x-forwarded-for') ?? header('via'))
+  const authorization = header('authorization')
+  if (!maySeeMetrics({ token: METRICS_TOKEN, authorization, address: remoteAddress, isForwarded }))
+    return context.notFound()
+  return context.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType })
 })
 app.route('/', delivery)
 
-const server = serve({ fetch: app.fetch, port: Number(DELIVERY_PORT), hostname: HOST }, ({ port }) => {
+const server = createServer(
+  nodeListenerOf({
+    hot: delivery.hot,
+    graphql: '/v1/graphql',
+    fallback: getRequestListener(app.fetch),
+    onAnswered: metrics.onAnswered,
+    isStopping: () => stopping.signal.aborted,
+  }),
+)
+server.listen(Number(DELIVERY_PORT), HOST, () => {
+  const { port } = server.address() as AddressInfo
   console.log(`delivery listens on http://${HOST}:${port}/v1`)
 })
 
 // Requests under way are answered, those that wait for a change at once; then the process ends.
 const stop = () => {
   stopping.abort()
-  server.close(() => void pool.end().finally(() => process.exit(0)))
+  server.close(() => {
+    const pools = [pool, ...(readReplica ? [readReplica] : [])]
+    void Promise.allSettled(pools.map((one) => one.end())).finally(() => process.exit(0))
+  })
   void delivery.close()
   setTimeout(() => process.exit(0), 4000).unref()
 }

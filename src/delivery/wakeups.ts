@@ -12,6 +12,16 @@ export type Waiting = {
 export type Wakeups = {
   /** Begins to notice changes of these outlets: ask first, then read, then wait, and none is missed. */
   notice: (outlets: string[]) => Waiting
+  /**
+   * Calls for good: `onChange` with the outlets of each notice (none: all of them, also whenever notices may have been
+   * missed), `onKeys` when keys or subscribers changed. From the first call on the connection is kept and proved.
+   */
+  attend: (onChange: (outlets: string[]) => void, onKeys?: () => void) => void
+  /**
+   * Whether every notice of what was committed more than a second ago has come for certain. False without `attend`, while the
+   * connection is down, and where it does not answer.
+   */
+  isTrusted: () => boolean
   isClosed: () => boolean
   /** Ends every wait at once, for good, and closes the connection. */
   close: () => Promise<void>
@@ -21,6 +31,9 @@ type Waiter = { outlets: string[]; wake: () => void }
 
 /** How often who waits looks by himself while nobody listens, in milliseconds. */
 const POLL_MS = 1000
+/** How often the connection has to answer, and how long after a question that it answered it is trusted; milliseconds. */
+const PROVE_MS = 300
+const TRUST_MS = 1000
 /** The longest time between two attempts to listen again, in milliseconds. */
 const MAX_BACKOFF_MS = 10_000
 
@@ -29,15 +42,32 @@ const MAX_BACKOFF_MS = 10_000
  * The connection is made at the first wait, like those of the pool but not of their number. While it is down,
  * or impossible (a replica takes no LISTEN), waiting means looking every second.
  */
-export const wakeupsOf = ({ pool, channel }: { pool: Pool; channel: string }): Wakeups => {
+export const wakeupsOf = ({
+  pool,
+  channel,
+  keysChannel,
+}: {
+  pool: Pool
+  channel: string
+  /** Where it is told that keys, or the subscribers they belong to, changed. */
+  keysChannel: string
+}): Wakeups => {
   const waiters = new Set<Waiter>()
-  const state: { client?: pg.Client; isListening: boolean; isTrying: boolean; isClosed: boolean } = {
+  const attendants: { onChange: (outlets: string[]) => void; onKeys?: () => void }[] = []
+  const state = {
+    client: undefined as pg.Client | undefined,
     isListening: false,
     isTrying: false,
     isClosed: false,
+    trustedUntil: 0,
+  }
+  const wakeForKeys = () => {
+    for (const { onKeys } of attendants) onKeys?.()
   }
   const wake = (text = '') => {
-    const concerned = new Set(text === '' ? [] : text.split(','))
+    const outlets = text === '' ? [] : text.split(',')
+    for (const { onChange } of attendants) onChange(outlets)
+    const concerned = new Set(outlets)
     for (const { outlets, wake: wakeOne } of waiters)
       if (concerned.size === 0 || outlets.some((outlet) => concerned.has(outlet))) wakeOne()
   }
@@ -49,19 +79,49 @@ export const wakeupsOf = ({ pool, channel }: { pool: Pool; channel: string }): W
     const ended = new Promise<void>((done) => client.once('end', done))
     // the connection is gone; `end` follows
     client.on('error', () => undefined)
-    client.on('notification', ({ payload }) => wake(payload))
+    client.on('notification', ({ channel: told, payload }) =>
+      told === keysChannel ? wakeForKeys() : wake(payload),
+    )
     try {
       await client.connect()
       client.unref()
-      await client.query(`set application_name to 'loa changes'; listen ${pg.escapeIdentifier(channel)}`)
+      const channels = [channel, keysChannel].map((one) => `listen ${pg.escapeIdentifier(one)}`)
+      await client.query(`set application_name to 'loa changes'; ${channels.join('; ')}`)
       state.isListening = !state.isClosed
       // of what was committed until now nobody was told
       wake()
-      if (state.isListening) await ended
+      wakeForKeys()
+      if (state.isListening) await Promise.race([ended, prove(client)])
     } finally {
       state.isListening = false
+      state.trustedUntil = 0
       wake()
+      wakeForKeys()
       await client.end().catch(() => undefined)
+    }
+  }
+
+  /**
+   * A connection can be dead without a sign. PostgreSQL sends the notices of a connection before the answer to a
+   * later question on it, so an answer proves that all notices from before the question have come. Settles when
+   * there is no answer in time, and takes the connection away.
+   */
+  const prove = async (client: pg.Client) => {
+    while (!state.isClosed) {
+      if (attendants.length > 0) {
+        const asked = performance.now()
+        const answer = client.query('select 1').then(
+          () => true,
+          () => false,
+        )
+        if (!(await Promise.race([answer, pause(TRUST_MS * 2).then(() => false)]))) {
+          const { connection } = client as unknown as { connection: { stream: { destroy: () => void } } }
+          connection.stream.destroy()
+          return
+        }
+        state.trustedUntil = asked + TRUST_MS
+      }
+      await pause(PROVE_MS)
     }
   }
 
@@ -69,7 +129,7 @@ export const wakeupsOf = ({ pool, channel }: { pool: Pool; channel: string }): W
     if (state.isTrying) return
     state.isTrying = true
     let backoff = POLL_MS / 4
-    while (waiters.size > 0 && !state.isClosed) {
+    while ((waiters.size > 0 || attendants.length > 0) && !state.isClosed) {
       const since = Date.now()
       await listenOnce().catch(() => undefined)
       if (Date.now() - since > MAX_BACKOFF_MS) backoff = POLL_MS / 4
@@ -104,7 +164,13 @@ export const wakeupsOf = ({ pool, channel }: { pool: Pool; channel: string }): W
     await state.client?.end().catch(() => undefined)
   }
 
-  return { notice, isClosed: () => state.isClosed, close }
+  const attend: Wakeups['attend'] = (onChange, onKeys) => {
+    attendants.push({ onChange, onKeys })
+    if (!state.isClosed) void keepListening()
+  }
+  const isTrusted = () => state.isListening && performance.now() < state.trustedUntil
+
+  return { notice, attend, isTrusted, isClosed: () => state.isClosed, close }
 }
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms).unref())

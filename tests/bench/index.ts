@@ -8,10 +8,14 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { withoutApprovalGate } from '../../src/approval/database.ts'
 import { startEmbeddedPostgres } from '../../src/database/embedded/index.ts'
+import { benchDelivery } from './delivery/index.ts'
 import { benchProgress } from './progress.ts'
 import { benchPublish } from './publish.ts'
 
 const ROUNDS = 60
+
+/** `npm run bench -- delivery` measures one part, `-- others` the rest; without a name everything. */
+const isAsked = (part: string) => process.argv.length < 3 || process.argv.includes(part)
 
 /** A copy in which plain Payload may publish: our gate would refuse it. */
 const copyWithoutGate = async (url: string): Promise<string> => {
@@ -39,23 +43,32 @@ try {
   await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
     env: { ...process.env, LOA_SEED: 'demo' },
   })
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}, medians of ${ROUNDS} in ms`)
-  console.log('\nPublishing one item, approval, quota and editions included, beside plain Payload:')
-  const plainUrl = await copyWithoutGate(server.url)
-  const rows = await benchPublish({ databaseUrl: server.url, plainUrl, rounds: ROUNDS })
-  for (const { outlets, loa, plain, ratio } of rows) {
-    console.log(
-      `  ${outlets} outlets   Loa ${loa.toFixed(1)}   Payload ${plain.toFixed(1)}   ratio ${ratio.toFixed(2)}`,
-    )
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model}`)
+  if (isAsked('delivery')) {
+    console.log('\nDelivery beside plain Payload and a bare node:http server, and what was asked for:')
+    for (const line of await benchDelivery({ databaseUrl: server.url })) console.log(`  ${line}`)
   }
-  const { buckets, bytes, rows: read, answer } = await benchProgress({ databaseUrl: server.url, rounds: 20 })
-  console.log(
-    '\nThe state of a plan with 200 outlets, 60 weeks, 10 rules and 20,000 slots held (medians of 20 in ms):',
-  )
-  console.log(`  ${buckets} buckets read and worked out ${read.toFixed(0)}`)
-  console.log(`  the whole answer, ${(bytes / 1e6).toFixed(0)} MB of JSON ${answer.toFixed(0)}`)
+  if (isAsked('others')) await benchOthers(server.url)
 } finally {
   await server.stop()
   await rm(directory, { recursive: true, force: true })
 }
 process.exit()
+
+async function benchOthers(databaseUrl: string) {
+  console.log(`\nMedians of ${ROUNDS} in ms`)
+  console.log('\nPublishing one item, approval, quota and editions included, beside plain Payload:')
+  const plainUrl = await copyWithoutGate(databaseUrl)
+  const rows = await benchPublish({ databaseUrl, plainUrl, rounds: ROUNDS })
+  for (const { outlets, loa, plain, ratio } of rows) {
+    console.log(
+      `  ${outlets} outlets   Loa ${loa.toFixed(1)}   Payload ${plain.toFixed(1)}   ratio ${ratio.toFixed(2)}`,
+    )
+  }
+  const { buckets, bytes, rows: read, answer } = await benchProgress({ databaseUrl, rounds: 20 })
+  console.log(
+    '\nThe state of a plan with 200 outlets, 60 weeks, 10 rules and 20,000 slots held (medians of 20 in ms):',
+  )
+  console.log(`  ${buckets} buckets read and worked out ${read.toFixed(0)}`)
+  console.log(`  the whole answer, ${(bytes / 1e6).toFixed(0)} MB of JSON ${answer.toFixed(0)}`)
+}

@@ -1,8 +1,10 @@
-import { prepared, type Store } from './names.ts'
+import type { Shapes } from './findShapes.ts'
+import { listTypeOf, prepared, type Store } from './names.ts'
 
 /** Filters of a list; codes for task, theme and line. `after` is where the previous page ended. */
 export type ItemsWanted = {
   outlets: string[]
+  shapes: Shapes
   limit: number
   after: { publishedAt: string; id: string } | null
   task?: string
@@ -11,25 +13,46 @@ export type ItemsWanted = {
   kind?: string
 }
 
-export type FoundItem = { id: string; publishedAt: Date; body: string }
+/** `body` is null unless it was asked for. */
+export type FoundItem = { id: string; publishedAt: Date; number: string; body: string | null }
 
 /**
  * Live editions of these outlets, newest first. A page begins after (published_at, id) of the last one's
- * end, so items published in between push nothing over its edge. Index: placements (outlet, is_live, published_at).
+ * end, so items published in between push nothing over its edge. Each outlet is read by itself, in the order of its
+ * index, as far as the page needs: of 100,000 items no more than of 1,000. Index: placements (outlet, is_live, published_at).
  */
-export const findItems = ({ pool, names: { placements, editions } }: Store) => {
-  const statement = prepared(`
-    select p.id::text, p.published_at as "publishedAt", e.body
-    from ${placements} p join ${editions} e on e.number = p.edition
-    where p.outlet_id = any($1) and p.is_live
-      and ($2::timestamptz is null or (p.published_at, p.id) < ($2::timestamptz, $3))
-      and ($4::text is null or p.task = $4) and ($5::text is null or p.themes ? $5)
-      and ($6::text is null or p.line = $6) and ($7::text is null or p.kind::text = $7)
-    order by p.published_at desc, p.id desc
-    limit $8`)
-  return async ({ outlets, limit, after, task, theme, line, kind }: ItemsWanted): Promise<FoundItem[]> => {
+export const findItems = ({ pool, names: { placements, editions } }: Store, { withBodies = false } = {}) => {
+  const statementOf = (type: string) =>
+    prepared(`
+    with page as (
+      select p.id, p.published_at, p.edition
+      from unnest($1::${type}) o(id)
+      cross join lateral (
+        select p.id, p.published_at, p.edition from ${placements} p
+        where p.outlet_id = o.id and p.is_live
+          and ($2::timestamptz is null or (p.published_at <= $2::timestamptz
+            and (p.published_at, p.id) < ($2::timestamptz, $3)))
+          and ($4::text is null or p.task = $4) and ($5::text is null or p.themes ? $5)
+          and ($6::text is null or p.line = $6) and ($7::text is null or p.kind::text = $7)
+        order by p.published_at desc, p.id desc
+        limit $8) p
+      order by p.published_at desc, p.id desc
+      limit $8)
+    select p.id::text, p.published_at as "publishedAt", p.edition::text as number, ${withBodies ? 'e.body' : 'null::text as body'}
+    from page p ${withBodies ? `join ${editions} e on e.number = p.edition` : ''}
+    order by p.published_at desc, p.id desc`)
+  return async ({
+    outlets,
+    shapes,
+    limit,
+    after,
+    task,
+    theme,
+    line,
+    kind,
+  }: ItemsWanted): Promise<FoundItem[]> => {
     const { publishedAt = null, id = null } = after ?? {}
-    const values = [outlets, publishedAt, id, task, theme, line, kind, limit]
-    return (await pool.query<FoundItem>({ ...statement, values })).rows
+    const values = [[...new Set(outlets)], publishedAt, id, task, theme, line, kind, limit]
+    return (await pool.query<FoundItem>({ ...statementOf(listTypeOf(shapes)), values })).rows
   }
 }

@@ -23,6 +23,9 @@ export type Store = { pool: Pool; names: Names }
  */
 export const channelOf = (editions: string): string => `loa ${tableOf(editions)}`.slice(0, 63)
 
+/** Where it is announced that keys, or the subscribers they belong to, changed. */
+export const keysChannelOf = (subscribers: string): string => `loa ${tableOf(subscribers)} keys`
+
 export const namesOf = (tables: DeliveryTables): Names => {
   const { slugs, outlets } = sanitizeTables(tables)
   const quoted = pg.escapeIdentifier
@@ -36,8 +39,18 @@ export const namesOf = (tables: DeliveryTables): Names => {
   }
 }
 
+/** The type of a list of identifiers, for statements that unfold one. */
+export const listTypeOf = ({ isNumbered }: { isNumbered: boolean }): string =>
+  isNumbered ? 'int[]' : 'uuid[]'
+
 /** A prepared statement. Its name is made of its text, so that two texts on one connection have two names. */
-export const prepared = (text: string) => ({
-  name: `loa-${createHash('sha256').update(text).digest('hex').slice(0, 32)}`,
-  text,
-})
+export const prepared = (text: string): { name: string; text: string } => {
+  const known = statements.get(text)
+  if (known) return known
+  const name = `loa-${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
+  statements.set(text, { name, text })
+  return { name, text }
+}
+
+// as many as there are statements in `store/`, twice where they name the type of identifiers
+const statements = new Map<string, { name: string; text: string }>()

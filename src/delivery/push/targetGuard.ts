@@ -56,7 +56,8 @@ export const checkTarget = (text: string, policy: TargetPolicy): URL => {
  * none that carries an IPv4 address in it (6to4, Teredo); NAT64 and IPv4-mapped ones lie outside.
  */
 export const isPublicAddress = (text: string): boolean => {
-  if (!ipaddr.isValid(text)) return false
+  // the library also reads `1.2.3` and the like
+  if (!isIP(text)) return false
   const address = ipaddr.parse(text)
   if (address.range() !== 'unicast') return false
   return address.kind() === 'ipv4' || address.match(GLOBAL_UNICAST)

@@ -4,7 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 
 /** One request as it came; `body` is the text that was signed. */
-export type Received = { id: string; headers: Record<string, string>; body: string; data: any }
+export type Received = {
+  id: string
+  address: string
+  headers: Record<string, string>
+  body: string
+  data: any
+}
 
 /** What happens to a request. Default: 204. */
 export type Reaction = (outgoing: ServerResponse, incoming: IncomingMessage, received: Received) => unknown
@@ -26,7 +32,13 @@ export const startReceiver = async () => {
     })
     incoming.on('end', () => {
       const headers = incoming.headers as Record<string, string>
-      const one = { id: headers['webhook-id'] ?? '', headers, body, data: JSON.parse(body).data }
+      const one = {
+        id: headers['webhook-id'] ?? '',
+        address: incoming.url ?? '',
+        headers,
+        body,
+        data: JSON.parse(body).data,
+      }
       received.push(one)
       const react = reactions.shift() ?? (() => outgoing.writeHead(204).end())
       react(outgoing, incoming, one)

@@ -7,7 +7,7 @@ import { createPushSender } from '../../src/delivery/index.ts'
 import { deliveredChange } from '../../src/delivery/schema.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
-import { type Reaction, type Receiver, startReceiver, status } from '../helpers/receiver.ts'
+import { type Reaction, type Received, type Receiver, startReceiver, status } from '../helpers/receiver.ts'
 import { LEAK, type Steps, stepsOf, verdict } from '../helpers/steps.ts'
 
 const HOUR = 3_600_000
@@ -73,7 +73,7 @@ describe('what is sent', () => {
     const doc = await publish(target, 'Có ảnh', { cover })
     const { sendDue, clock } = senderAt()
     expect(await sendDue()).toBe(1)
-    const [{ headers, body } = { headers: {}, body: '' }] = target.receiver.received
+    const { headers, body } = target.receiver.received[0] as Received
     const event = new Webhook(target.secret).verify(body, headers) as any
     expect(event.type).toBe('published')
     expect(Date.parse(event.timestamp)).toBeLessThanOrEqual(clock.at)

@@ -25,6 +25,8 @@ export type ChangesOptions = {
   signal?: AbortSignal | undefined
   /** Told when the API is away, with the seconds until it is asked again. */
   onTrouble?: ((trouble: { error: LoaError; seconds: number }) => void) | undefined
+  /** Told of each answer, also when nothing has changed: the API is there. */
+  onAnswer?: (() => void) | undefined
 }
 
 /** The longest rest between two attempts while the API is away, in seconds, unless it asks for more. */
@@ -37,7 +39,7 @@ const LONGEST_REST = 60
 export async function* follow({
   base,
   requests,
-  changes: { after, wait = 25, limit = 100, store, signal, onTrouble },
+  changes: { after, wait = 25, limit = 100, store, signal, onTrouble, onAnswer },
 }: {
   base: string
   requests: RequestOptions
@@ -48,8 +50,11 @@ export async function* follow({
     const since = Date.now()
     let page: ChangesPage
     try {
-      page = await pageOf({ base, requests, after: cursor, wait, limit, signal })
+      // after a failure at once, to know that it is back
+      const held = failures > 0 ? 0 : wait
+      page = await pageOf({ base, requests, after: cursor, wait: held, limit, signal })
       failures = 0
+      onAnswer?.()
     } catch (error) {
       signal?.throwIfAborted()
       if (!isPassing(error)) throw error

@@ -14,7 +14,7 @@ export const listPage = ({ items, ...frame }: Frame & { items: Item[] }): string
 }
 
 export const itemPage = ({ item, ...frame }: Frame & { item: Item }): string => {
-  const { title, summary, html, byline, cover, media, changeNote } = item
+  const { title, summary, html, cover, media, changeNote } = item
   const others = media.filter(({ url }) => url !== cover?.url)
   const main = `<article>
 <h1>${escaped(title)}</h1>
@@ -24,9 +24,8 @@ ${summary ? `<p class="summary">${escaped(summary)}</p>` : ''}
 ${cover ? figure(cover) : ''}
 <div class="body">${html}</div>
 ${others.map(figure).join('')}
-${byline ? `<p class="byline">${escaped(byline)}</p>` : ''}
 </article>
-<p><a href="/">← Về trang đầu</a></p>`
+<p><a href="/">Về trang đầu</a></p>`
   return page({ ...frame, title: `${title} · ${frame.name}`, main })
 }
 
@@ -62,18 +61,21 @@ const card = (item: Item) => {
 <div><h2><a href="${href}">${escaped(title)}</a></h2>${facts(item)}${summary ? `<p>${escaped(summary)}</p>` : ''}</div></div>`
 }
 
-const facts = ({ publishedAt, organization, priority }: Item) =>
-  `<p class="facts">${priority === 'urgent' ? '<strong>Khẩn</strong> · ' : ''}<time datetime="${escaped(publishedAt)}">${escaped(date(publishedAt))}</time>${organization ? ` · ${escaped(organization)}` : ''}</p>`
+const facts = ({ publishedAt, byline, priority }: Item) =>
+  `<p class="facts">${priority === 'urgent' ? '<strong>Khẩn</strong> · ' : ''}<time datetime="${escaped(publishedAt)}">${escaped(date(publishedAt))}</time>${byline ? ` · ${escaped(byline)}` : ''}</p>`
 
 const date = (instant: string) =>
   new Intl.DateTimeFormat('vi-VN', {
-    dateStyle: 'medium',
-    timeStyle: 'short',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
     timeZone: 'Asia/Ho_Chi_Minh',
   }).format(new Date(instant))
 
 const figure = (media: Media) =>
-  `<figure>${picture(media)}${media.credit ? `<figcaption>Ảnh: ${escaped(media.credit)}</figcaption>` : ''}</figure>`
+  `<figure>${picture(media)}${media.credit ? `<figcaption>${escaped(media.credit)}</figcaption>` : ''}</figure>`
 
 const picture = ({ url, alt, width, height }: Media) =>
   `<img src="/anh/${encodeURIComponent(nameOf(url))}" alt="${escaped(alt)}" width="${Number(width)}" height="${Number(height)}">`
@@ -87,8 +89,8 @@ export const STYLE = `
 body { margin: 0; color: var(--text); background: var(--page); font: 1.0625rem/1.6 system-ui, sans-serif }
 header { border-block-end: 3px solid var(--mark); padding: .9rem 1rem }
 header a { color: var(--mark); font-weight: 700; font-size: 1.25rem; text-decoration: none }
-header a, main { display: block; max-width: 68rem; margin-inline: auto }
-main { padding: 1.25rem 1rem 3rem }
+header a, main { display: block; max-width: 66rem; margin-inline: auto }
+main { padding-block: 1.25rem 3rem; width: calc(100% - 2rem) }
 a { color: inherit; text-underline-offset: .2em }
 h1, h2 { line-height: 1.25; margin: 0 0 .3rem; overflow-wrap: anywhere }
 h2 { font-size: 1.15rem }
@@ -96,7 +98,7 @@ h2 a { text-decoration: none }
 h2 a:hover { text-decoration: underline }
 img { display: block; max-width: 100%; height: auto; border-radius: 4px; background: var(--line) }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-.facts, .byline, figcaption { color: var(--soft); font-size: .9rem; margin: 0 0 .5rem }
+.facts, figcaption { color: var(--soft); font-size: .9rem; margin: 0 0 .5rem }
 .facts strong { color: var(--mark) }
 .note, .away { background: var(--note); margin: 0 0 1rem; padding: .6rem 1rem }
 .lead { padding-block-end: 1.25rem }
@@ -108,7 +110,6 @@ img { display: block; max-width: 100%; height: auto; border-radius: 4px; backgro
 .thumb img { width: 100%; aspect-ratio: 16 / 9; object-fit: cover }
 article { max-width: 44rem }
 .summary { font-weight: 600 }
-.byline { text-align: end; font-weight: 600 }
 figure { margin: 1rem 0 }
 .body :is(p, ul, ol, blockquote) { margin: 0 0 1rem; overflow-wrap: anywhere }
 @media (min-width: 50rem) { .lead .card { display: grid; grid-template-columns: 3fr 2fr; gap: 1.5rem } }

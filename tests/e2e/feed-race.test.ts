@@ -79,7 +79,8 @@ const follow = ({ key, outlets }: { key: string; outlets: string[] }): Follower 
   const seen: Change[] = []
   const client = createClient({ baseUrl: `${delivery.address}/v1`, key })
   const work = async () => {
-    for await (const change of client.changes({ signal: AbortSignal.any([stop.signal]), limit: 7 })) seen.push(change)
+    for await (const change of client.changes({ signal: AbortSignal.any([stop.signal]), limit: 7 }))
+      seen.push(change)
   }
   const ended = work().catch((error) => {
     if (!stop.signal.aborted) throw error

@@ -146,6 +146,7 @@ describe('what is sent', () => {
 describe('a receiver in trouble', () => {
   const hang: Reaction = () => undefined
   const reset: Reaction = (_outgoing, incoming) => incoming.socket.resetAndDestroy()
+  const trickle: Reaction = (outgoing) => outgoing.writeHead(500).write('Lỗi')
   const flood: Reaction = (outgoing) => {
     outgoing.writeHead(500)
     const timer = setInterval(() => outgoing.write('x'.repeat(65_536)), 1)
@@ -157,6 +158,7 @@ describe('a receiver in trouble', () => {
     ['404', status(404), { status: 404 }],
     ['no answer', hang, { error: 'timeout' }],
     ['a reset', reset, { error: 'ECONNRESET' }],
+    ['an answer that does not end', trickle, { status: 500, answer: 'Lỗi' }],
     ['an endless answer', flood, { status: 500, answer: 'x'.repeat(500) }],
     ['NUL in the answer', status(500, {}, 'a\0b'), { status: 500, answer: 'ab' }],
   ])('%s is recorded, and tried again with the same id', async (_name, reaction, expected) => {

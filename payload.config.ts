@@ -33,7 +33,7 @@ import { quota } from './src/quota/index.ts'
 import { report } from './src/report/index.ts'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
-const { dataDir, mailFrom, origins, publicUrl, secret, smtpUrl } = environment()
+const { dataDir, mailFrom, origins, publicUrl, push, secret, smtpUrl } = environment()
 
 const config = buildConfig({
   secret,
@@ -74,7 +74,9 @@ const config = buildConfig({
         keys: access.keys,
         placements: access.records,
         editions: access.records,
+        pushes: access.keys,
       },
+      push,
       // the table of rights names subscribers for every collection
       keysOpenPayload: true,
       publication: ({ req, doc }) => {

@@ -14,6 +14,10 @@ export type Environment = {
   smtpUrl: string
   /** Address that messages come from. */
   mailFrom: string
+  /** Base of the delivery API as portals see it, for the addresses in what is pushed. */
+  deliveryBase: string
+  /** Which addresses may be pushed to. */
+  push: { allowHttp: boolean; allowPrivateTargets: boolean }
 }
 
 /** Defaults serve the demo on one machine; `npm start` and `npm run cms` refuse a weak secret. */
@@ -26,6 +30,10 @@ export const environment = (): Environment => {
     PUBLIC_URL,
     SMTP_URL = '',
     MAIL_FROM = 'loa@localhost',
+    DELIVERY_PORT = '3001',
+    DELIVERY_URL,
+    PUSH_ALLOW_HTTP,
+    PUSH_ALLOW_PRIVATE_TARGETS,
   } = process.env
   const local = [`http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`]
   const publicUrl = PUBLIC_URL ? new URL(PUBLIC_URL).origin : ''
@@ -37,5 +45,10 @@ export const environment = (): Environment => {
     origins: publicUrl ? [publicUrl] : local,
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,
+    deliveryBase: `${DELIVERY_URL ? new URL(DELIVERY_URL).origin : `http://localhost:${DELIVERY_PORT}`}/v1`,
+    push: {
+      allowHttp: PUSH_ALLOW_HTTP === 'true',
+      allowPrivateTargets: PUSH_ALLOW_PRIVATE_TARGETS === 'true',
+    },
   }
 }

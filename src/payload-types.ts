@@ -87,6 +87,7 @@ export interface Config {
     'subscriber-keys': SubscriberKey;
     placements: Placement;
     editions: Edition;
+    'push-deliveries': PushDelivery;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
@@ -117,6 +118,7 @@ export interface Config {
     'subscriber-keys': SubscriberKeysSelect<false> | SubscriberKeysSelect<true>;
     placements: PlacementsSelect<false> | PlacementsSelect<true>;
     editions: EditionsSelect<false> | EditionsSelect<true>;
+    'push-deliveries': PushDeliveriesSelect<false> | PushDeliveriesSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -638,6 +640,13 @@ export interface Subscriber {
     hasNextPage?: boolean;
     totalDocs?: number;
   };
+  /**
+   * Each change is sent to this address (Standard Webhooks) once the subscriber has a signing secret. Empty: nothing is sent.
+   */
+  pushUrl?: string | null;
+  pushSecret?: string | null;
+  pushState?: ('on' | 'disabled') | null;
+  pushReason?: 'gone' | null;
   updatedAt: string;
   createdAt: string;
   collection: 'subscribers';
@@ -696,6 +705,33 @@ export interface Edition {
   at: string;
   body?: string | null;
   files?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "push-deliveries".
+ */
+export interface PushDelivery {
+  id: string;
+  message: string;
+  subscriber: string | Subscriber;
+  edition: number;
+  state: 'waiting' | 'delivered' | 'dead' | 'dropped';
+  attempt: number;
+  dueAt: string;
+  status?: number | null;
+  lease?: string | null;
+  leasedUntil?: string | null;
+  attempts?:
     | {
         [k: string]: unknown;
       }
@@ -1158,6 +1194,10 @@ export interface SubscribersSelect<T extends boolean = true> {
   outlets?: T;
   isActive?: T;
   keys?: T;
+  pushUrl?: T;
+  pushSecret?: T;
+  pushState?: T;
+  pushReason?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1204,6 +1244,24 @@ export interface EditionsSelect<T extends boolean = true> {
   at?: T;
   body?: T;
   files?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "push-deliveries_select".
+ */
+export interface PushDeliveriesSelect<T extends boolean = true> {
+  message?: T;
+  subscriber?: T;
+  edition?: T;
+  state?: T;
+  attempt?: T;
+  dueAt?: T;
+  status?: T;
+  lease?: T;
+  leasedUntil?: T;
+  attempts?: T;
   updatedAt?: T;
   createdAt?: T;
 }

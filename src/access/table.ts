@@ -9,6 +9,7 @@
 //  media                -          - ⁴             create      write ²     write ²     all
 //  users                -          -               read ⁵      read ⁵      read ⁵      all
 //  subscribers, keys    -          read itself     -           -           -           all ⁶
+//  push deliveries      -          -               -           -           -           read ⁶
 //  comments             -          -               create, read where the item can be read     read
 //  audit log            -          -               read own    read own    read ²      read
 //  ledger, editions,    -          -               read        read        read        read
@@ -19,7 +20,7 @@
 //  ³ items with a live edition on one of its own outlets, as published
 //  ⁴ files reach a portal through the delivery API, which checks the edition
 //  ⁵ name, role and organisation; e-mail only one's own
-//  ⁶ keys are made and revoked through their endpoints and never edited
+//  ⁶ keys are made and revoked, deliveries sent again, through their endpoints and never edited
 //
 // A user of role `admin` runs the house but does not approve: transitions have their own table
 // (src/approval/transitions).

@@ -1,8 +1,9 @@
 // The delivery API as functions: pages followed, ETags kept, waits honoured.
+import { type ChangesOptions, follow } from './changes.ts'
 import { LoaError, unexpected } from './error.ts'
 import { keptAnswers } from './kept.ts'
 import { type RequestOptions, request } from './request.ts'
-import type { FoundItem, Item, ItemsFilters, Page } from './types.ts'
+import type { Change, FoundItem, Item, ItemsFilters, Page, Receipt } from './types.ts'
 
 export type ClientOptions = {
   /** Where the API is, with its base: `https://loa.example.vn/v1`. The key is sent nowhere else. */
@@ -57,6 +58,25 @@ export type Client = {
    * no address
    */
   media: (url: string, options?: CallOptions) => Promise<Response>
+  /**
+   * What happens on your outlets, oldest first, for as long as you ask for more. While the API is away it is
+   * asked again and again, with longer and longer rests; nothing is missed. A change that your loop did not
+   * finish comes again: make what you do with it repeatable.
+   *
+   * @throws LoaError when waiting would not help: the key does not count any more, a parameter is not valid
+   * @example
+   * for await (const { type, id, item } of client.changes({ store })) {
+   *   if (type === 'retracted') takeOff(id)
+   *   else if (item) show(item) // without: withdrawn since, which follows
+   * }
+   */
+  changes: (options?: ChangesOptions) => AsyncGenerator<Change, void, undefined>
+  /**
+   * Tells where an edition was published. `new`: noted; `known`: it had been.
+   *
+   * @throws LoaError
+   */
+  receipt: (receipt: Receipt, options?: CallOptions) => Promise<'new' | 'known'>
 }
 
 /**
@@ -134,6 +154,15 @@ export const createClient = ({
       const name = new URL(url, `${base}/`).pathname.split('/').at(-1) ?? ''
       return request({ address: `${base}/media/${name}`, read: (response) => response, signal, options })
     },
+    changes: (changes = {}) => follow({ base, requests: options, changes }),
+    receipt: async ({ id, edition, url, publishedAt }, { signal } = {}) =>
+      request({
+        address: `${base}/receipts`,
+        body: { id, edition, url, publishedAt: new Date(publishedAt).toISOString() },
+        read: ({ status }) => (status === 201 ? 'new' : 'known'),
+        signal,
+        options,
+      }),
   }
 }
 

@@ -1,4 +1,4 @@
-// One GET with the key: asked again when the API is busy or away, and no longer than agreed.
+// One request with the key: asked again when the API is busy or away, and no longer than agreed.
 import { errorOf, LoaError, unexpected } from './error.ts'
 
 export type RequestOptions = {
@@ -12,6 +12,8 @@ export type RequestOptions = {
 
 type Request<Result> = {
   address: string
+  /** Sent by POST, as JSON. Only what may be sent twice: it is when an answer gets lost. */
+  body?: unknown
   /** What is kept of this address has this ETag; the answer may then be 304. */
   etag?: string
   /** Reads a success or a 304; what is lost on the way of the body is asked for again as well. */
@@ -40,20 +42,22 @@ export const request = async <Result>(wanted: Request<Result>): Promise<Result> 
       const wait = error.retryAfter ?? 2 ** attempt * (0.5 + Math.random() / 2)
       const isWorthIt = error.code === 'unreachable' || WORTH_ASKING_AGAIN.has(error.status)
       if (!isWorthIt || attempt >= retries || wait > maxWait) throw error
-      await sleep({ seconds: wait, signal: wanted.signal })
+      await pause({ seconds: wait, signal: wanted.signal })
     }
   }
 }
 
-const attemptOnce = async <Result>({ address, etag, read, signal, options }: Request<Result>) => {
+const attemptOnce = async <Result>({ address, body, etag, read, signal, options }: Request<Result>) => {
   const limit = new AbortController()
   const timer = setTimeout(() => limit.abort(), options.timeout * 1000)
   try {
     const response = await options.fetch(address, {
+      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
       headers: {
         accept: '*/*',
         'accept-language': options.language,
         authorization: `Bearer ${options.key}`,
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(etag === undefined ? {} : { 'if-none-match': etag }),
       },
       // The API never redirects; following one could carry the key somewhere else.
@@ -70,8 +74,10 @@ const attemptOnce = async <Result>({ address, etag, read, signal, options }: Req
   }
 }
 
-const sleep = ({ seconds, signal }: { seconds: number; signal?: AbortSignal }) =>
+/** @throws the reason of `signal` when it aborts */
+export const pause = ({ seconds, signal }: { seconds: number; signal?: AbortSignal | undefined }) =>
   new Promise<void>((done, fail) => {
+    if (signal?.aborted) return fail(signal.reason)
     const stop = () => {
       clearTimeout(timer)
       fail(signal?.reason)

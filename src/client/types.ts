@@ -66,3 +66,17 @@ export type Page = { items: Item[]; next: string | null }
  * not-found: never was on your outlets
  */
 export type FoundItem = { state: 'found'; item: Item } | { state: 'gone' } | { state: 'not-found' }
+
+/** One change on one of your outlets. */
+export type Change = {
+  /** Opaque; `after` of `changes` continues behind this change. */
+  cursor: string
+  type: 'published' | 'updated' | 'retracted'
+  /** The item. */
+  id: string
+  /** The edition to show; not there when the item is, or was later, withdrawn. */
+  item?: Item | undefined
+}
+
+/** Proof of a publication: the edition of an item, where you show it, and since when (a Date, or ISO 8601). */
+export type Receipt = { id: string; edition: number; url: string; publishedAt: Date | string }

@@ -6,6 +6,9 @@ import { dropKeys } from './hooks/dropKeys.ts'
 import { keyEndpoints } from './keyEndpoints.ts'
 import { keyStrategy } from './keyStrategy.ts'
 import type { Added, SanitizedDeliveryOptions } from './options.ts'
+import { dropPushes } from './push/dropPushes.ts'
+import { pushEndpoints } from './push/endpoints.ts'
+import { pushFields } from './push/fields.ts'
 
 /** Machines that read: portals, stations, screens. Each is known by its keys and sees its own outlets. */
 export const subscribers = (options: SanitizedDeliveryOptions): CollectionConfig => {
@@ -24,8 +27,8 @@ export const subscribers = (options: SanitizedDeliveryOptions): CollectionConfig
       listSearchableFields: ['code', 'name'],
     },
     defaultSort: 'code',
-    endpoints: isEnabled ? keyEndpoints(options) : [],
-    hooks: isEnabled ? { beforeDelete: [dropKeys(options)] } : {},
+    endpoints: isEnabled ? [...keyEndpoints(options), ...pushEndpoints(options)] : [],
+    hooks: isEnabled ? { beforeDelete: [dropKeys(options), dropPushes(options)] } : {},
     fields: labelled('subscribers', [
       code(),
       { name: 'name', type: 'text', required: true, maxLength: 300 },
@@ -48,6 +51,7 @@ export const subscribers = (options: SanitizedDeliveryOptions): CollectionConfig
         },
         access: { read: adminWrites },
       },
+      ...pushFields(options),
     ]),
   })
 }
@@ -163,7 +167,7 @@ export const placements = ({
     ]),
   })
 
-const overridden = (
+export const overridden = (
   { overrides }: SanitizedDeliveryOptions,
   which: Added,
   collection: CollectionConfig,

@@ -5,11 +5,14 @@ import { installLedger } from './database.ts'
 import { freezeEditions } from './hooks/freezeEditions.ts'
 import { withdrawDeleted } from './hooks/withdrawDeleted.ts'
 import { type DeliveryOptions, sanitizeOptions } from './options.ts'
+import { pushDeliveries } from './push/collection.ts'
+import { rememberOptions } from './push/rememberOptions.ts'
 import { sourceOf } from './source.ts'
 
 export { createDeliveryApp } from './app.ts'
 export { mediaOnDisk } from './mediaStore.ts'
 export type { DeliveryOptions, DeliveryTables } from './options.ts'
+export { createPushSender, type PushSender, type PushSenderOptions } from './push/sender.ts'
 
 /**
  * Adds subscribers with their keys, editions and placements, and freezes one collection's documents. Place it
@@ -27,6 +30,7 @@ export const delivery =
       subscriberKeys(options),
       placements({ options, kinds: source.kinds }),
       editions(options),
+      pushDeliveries(options),
     ]
     const collections = (config.collections ?? []).map((collection): CollectionConfig => {
       if (!options.isEnabled || collection.slug !== options.collection) return collection
@@ -43,6 +47,7 @@ export const delivery =
     return {
       ...config,
       collections: [...collections, ...added],
+      custom: rememberOptions(config, options),
       ...(options.isEnabled
         ? {
             onInit: async (payload) => {

@@ -83,7 +83,7 @@ type KeyDoc = {
 }
 
 /** An identifier of the address, as the database has them; what cannot be one is not found. */
-const identifierIn = ({ req, name }: { req: PayloadRequest; name: 'id' | 'key' }): string | number => {
+export const identifierIn = ({ req, name }: { req: PayloadRequest; name: 'id' | 'key' }): string | number => {
   const { isValid, own } = identifiersOf(req)
   const given = req.routeParams?.[name]
   if (!isValid(given)) throw refuse({ req, code: 'not-found' })

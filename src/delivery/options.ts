@@ -2,12 +2,13 @@
 import type { CollectionConfig, PayloadRequest } from 'payload'
 import { type Rights, rightsFor } from '../access/rights.ts'
 import { type ActorOf, staffOf } from '../access/roles.ts'
+import type { TargetPolicy } from './push/targetGuard.ts'
 
 /** What a save means for portals: it goes (or stays) live, or off; undefined: they see nothing of it. */
 export type Publication = { change: 'publish' | 'withdraw'; now: Date; note?: string }
 
 /** The collections that the plugin adds. */
-export type Added = 'subscribers' | 'keys' | 'placements' | 'editions'
+export type Added = 'subscribers' | 'keys' | 'placements' | 'editions' | 'pushes'
 
 /** Names of the fields an edition is frozen from. */
 export type FieldNames = {
@@ -35,7 +36,10 @@ export type FieldNames = {
 
 /** Where editions lie: what the plugin writes and `createDeliveryApp` reads, so give both the same. */
 export type DeliveryTables = {
-  /** Slugs of the collections that are added. Default `subscribers`, `subscriber-keys`, `placements`, `editions`. */
+  /**
+   * Slugs of the collections that are added. Default `subscribers`, `subscriber-keys`, `placements`, `editions`,
+   * `push-deliveries`.
+   */
   slugs?: Partial<Record<Added, string>>
   /**
    * The collection of outlets, and the relation (to one or several) of a document to those it runs on. An
@@ -79,6 +83,8 @@ export type DeliveryOptions = DeliveryTables & {
    * then its `publishAt` is when it was published. Default: every channel may.
    */
   recordsPastDates?: (channel: string) => boolean
+  /** Which addresses may be pushed to. Default: public ones, by https. */
+  push?: TargetPolicy
 }
 
 type Tables = { slugs: Record<Added, string>; outlets: { collection: string; field: string } }
@@ -94,6 +100,7 @@ export type SanitizedDeliveryOptions = Tables & {
   /** Undefined: the default, which asks the collection what it has. */
   publication: DeliveryOptions['publication']
   recordsPastDates: (channel: string) => boolean
+  push: TargetPolicy
 }
 
 /** The part of the options that reading needs. */
@@ -103,6 +110,7 @@ export const sanitizeTables = ({ slugs, outlets }: DeliveryTables): Tables => ({
     keys: 'subscriber-keys',
     placements: 'placements',
     editions: 'editions',
+    pushes: 'push-deliveries',
     ...slugs,
   },
   outlets: { collection: 'outlets', field: 'outlets', ...outlets },
@@ -120,6 +128,7 @@ export const sanitizeOptions = ({
   keysOpenPayload = false,
   publication,
   recordsPastDates = () => true,
+  push = {},
 }: DeliveryOptions): SanitizedDeliveryOptions => {
   const tables = sanitizeTables({ slugs, outlets })
   return {
@@ -133,6 +142,7 @@ export const sanitizeOptions = ({
     doKeysOpenPayload: keysOpenPayload,
     publication,
     recordsPastDates,
+    push,
   }
 }
 
@@ -167,5 +177,6 @@ const usualAccess = ({ actorOf, slug }: { actorOf: ActorOf; slug: string }): Rec
     keys: secret,
     placements: records,
     editions: records,
+    pushes: secret,
   }
 }

@@ -4,11 +4,13 @@ import { getPayload } from 'payload'
 import config from '../../payload.config.ts'
 import { checkQuotas } from './checkQuotas.ts'
 import { publishDue } from './publishDue.ts'
+import { sendPushes } from './sendPushes.ts'
 
 const payload = await getPayload({ config })
 const stopping = new AbortController()
 process.once('SIGTERM', () => stopping.abort())
 process.once('SIGINT', () => stopping.abort())
+const pushing = sendPushes({ payload, signal: stopping.signal })
 console.log('worker runs')
 
 const tasks = { 'looking for due items': publishDue, 'checking the quotas': checkQuotas }
@@ -19,5 +21,6 @@ while (!stopping.signal.aborted) {
   }
   await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined)
 }
+await pushing
 await payload.destroy()
 process.exit(0)

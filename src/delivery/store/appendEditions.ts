@@ -7,6 +7,7 @@ import { identifiersOf } from '../../database/identifiers.ts'
 import { rowsOf, type Statement } from '../../database/statement.ts'
 import { enumOf, tableOf } from '../../database/tables.ts'
 import type { SanitizedDeliveryOptions } from '../options.ts'
+import { enqueuePushes } from '../push/store/enqueue.ts'
 import type { DeliveredItem } from '../schema.ts'
 import type { Source } from '../source.ts'
 import { channelOf } from './names.ts'
@@ -24,7 +25,7 @@ export type Change = {
 
 export const appendEditions = async ({
   req,
-  options: { slugs },
+  options,
   source,
   item,
   changes,
@@ -36,6 +37,7 @@ export const appendEditions = async ({
   changes: Change[]
 }) => {
   if (changes.length === 0) return
+  const { slugs } = options
   const write = <Row>(statement: Statement) => rowsOf<Row>({ req, statement, mustBeInTransaction: true })
   const [editions, placements] = [tableOf(slugs.editions), tableOf(slugs.placements)]
   const channel = channelOf(slugs.editions)
@@ -53,7 +55,7 @@ export const appendEditions = async ({
   const input = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
     number int, change text, outlet ${type}, at timestamptz, body text, files text, is_live boolean,
     "publishedAt" timestamptz, kind text, task text, line text, themes text)`
-  // One statement for both tables; the notice arrives with the COMMIT, and followers of these outlets look.
+  // One statement for all of it; the notice arrives with the COMMIT, and followers of these outlets look.
   await write(sql`
     with input as (select * from ${input}),
     edition as (
@@ -69,7 +71,8 @@ export const appendEditions = async ({
       on conflict (item_id, outlet_id) do update set
         edition = excluded.edition, is_live = excluded.is_live, published_at = excluded.published_at,
         kind = coalesce(excluded.kind, p.kind), task = excluded.task, line = excluded.line,
-        themes = excluded.themes, updated_at = now())
+        themes = excluded.themes, updated_at = now()),
+    push as (${enqueuePushes({ req, options })})
     select pg_notify(${channel}, ${noticeOf(changes)})`)
 }
 

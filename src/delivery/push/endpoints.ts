@@ -1,0 +1,93 @@
+// What an admin does for push beside filling in an address: a secret is made (and shown once), what was given up
+// is sent again.
+import { sql } from '@payloadcms/db-postgres'
+import type { Endpoint, PayloadRequest } from 'payload'
+import { identifiersOf } from '../../database/identifiers.ts'
+import { rowsOf, type Statement } from '../../database/statement.ts'
+import { tableOf } from '../../database/tables.ts'
+import { refuse } from '../../errors/index.ts'
+import { identifierIn } from '../keyEndpoints.ts'
+import type { SanitizedDeliveryOptions } from '../options.ts'
+import { newSecret } from './sign.ts'
+
+/**
+ * Of a subscriber. `POST /:id/push/secret` answers 201 `{ secret }`; the one before stops counting.
+ * `POST /:id/push/replay` sends again what was given up, and at once what waits: 200 `{ replayed }`.
+ */
+export const pushEndpoints = (options: SanitizedDeliveryOptions): Endpoint[] => [
+  {
+    path: '/:id/push/secret',
+    method: 'post',
+    handler: async (req) => {
+      const id = await subscriberIn({ req, options })
+      const secret = newSecret()
+      // The field can be written by nobody; this is the one way, checked above.
+      await req.payload.update({
+        collection: options.slugs.subscribers as 'subscribers',
+        id: id as string,
+        data: { pushSecret: req.payload.encrypt(secret) } as never,
+        depth: 0,
+        overrideAccess: true,
+        req,
+      })
+      return Response.json({ secret }, { status: 201 })
+    },
+  },
+  {
+    path: '/:id/push/replay',
+    method: 'post',
+    handler: async (req) => {
+      const id = String(await subscriberIn({ req, options }))
+      const { type } = identifiersOf(req)
+      const which = sql`subscriber_id = ${id}::${type} and state in ('dead', 'waiting')`
+      return Response.json({ replayed: await replay({ req, options, which }) })
+    },
+  },
+]
+
+/** Of one delivery, whatever came of it. `POST /:id/replay` answers 200 `{ replayed: 1 }`, 404 when there is none. */
+export const deliveryEndpoints = (options: SanitizedDeliveryOptions): Endpoint[] => [
+  {
+    path: '/:id/replay',
+    method: 'post',
+    handler: async (req) => {
+      requireAdmin({ req, options })
+      const id = String(identifierIn({ req, name: 'id' }))
+      const which = sql`id = ${id}::${identifiersOf(req).type}`
+      const replayed = await replay({ req, options, which })
+      if (replayed === 0) throw refuse({ req, code: 'not-found' })
+      return Response.json({ replayed })
+    },
+  },
+]
+
+// What is on its way this moment is left to whoever sends it.
+const replay = async ({ req, options, which }: Asked & { which: Statement }): Promise<number> => {
+  const rows = await rowsOf({
+    req,
+    statement: sql`
+      update ${sql.identifier(tableOf(options.slugs.pushes))}
+      set state = 'waiting', attempt = 0, due_at = now(), lease = null, leased_until = null, updated_at = now()
+      where ${which} and (leased_until is null or leased_until <= now()) returning id`,
+  })
+  return rows.length
+}
+
+type Asked = { req: PayloadRequest; options: SanitizedDeliveryOptions }
+
+const requireAdmin = ({ req, options: { actorOf } }: Asked) => {
+  if (actorOf(req)?.role !== 'admin') throw refuse({ req, code: 'forbidden' })
+}
+
+const subscriberIn = async ({ req, options }: Asked): Promise<string | number> => {
+  requireAdmin({ req, options })
+  const { id } = await req.payload.findByID({
+    collection: options.slugs.subscribers as 'subscribers',
+    id: identifierIn({ req, name: 'id' }),
+    depth: 0,
+    joins: false,
+    overrideAccess: false,
+    req,
+  })
+  return id
+}

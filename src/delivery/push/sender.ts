@@ -1,0 +1,116 @@
+// The sender: leases what is due, sends it, records what came of it. As many copies as you like.
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Payload } from 'payload'
+import type { Pool } from 'pg'
+import { readerOf } from '../reading.ts'
+import { deliver } from './deliver.ts'
+import { deliveryOptionsIn } from './rememberOptions.ts'
+import { type Claimed, claimPushes } from './store/claim.ts'
+import { pushNamesOf } from './store/names.ts'
+import { settlePush } from './store/settle.ts'
+import type { Resolve } from './targetGuard.ts'
+
+export type PushSenderOptions = {
+  payload: Payload
+  /** Base of the delivery API as portals see it, for the addresses of pictures: `https://loa.example.vn/v1`. */
+  baseUrl: string
+  /** Slug of the subscribers, when the project has the plugin more than once. Default `subscribers`. */
+  subscribers?: string
+  /** The clock by which rows are due. Default: the database's for leases, the system's for the rest. */
+  now?: () => Date
+  /** How host names are resolved. Default: as the system does. */
+  resolve?: Resolve
+  /** Longest attempt, in milliseconds, well below the lease of a minute. Default 15,000. */
+  timeout?: number
+}
+
+export type PushSender = {
+  /** Sends what is due once, one change for each subscriber. @returns how many were sent */
+  sendDue: () => Promise<number>
+  /** Sends until `signal` aborts; what is under way then has four seconds to end. */
+  run: (signal: AbortSignal) => Promise<void>
+}
+
+/** How many are sent at a time by one process; each a subscriber of its own. */
+const WIDTH = 16
+/** How long a row is a worker's own: several times the longest attempt. */
+const LEASE_SECONDS = 60
+const IDLE_MS = 1000
+const GRACE_MS = 4000
+
+/** @throws Error when the delivery plugin is not in the configuration */
+export const createPushSender = ({
+  payload,
+  baseUrl,
+  subscribers,
+  now,
+  ...network
+}: PushSenderOptions): PushSender => {
+  const { slugs, outlets, push: policy } = deliveryOptionsIn(payload, subscribers)
+  const { pool } = payload.db as unknown as { pool: Pool }
+  const store = { pool, names: pushNamesOf({ slugs, outlets }) }
+  const [claim, settle] = [claimPushes(store), settlePush(store)]
+  const options = {
+    reader: readerOf({ pool, tables: { slugs, outlets } }),
+    baseUrl,
+    policy,
+    decrypt: (text: string) => payload.decrypt(text),
+    now: now ?? (() => new Date()),
+    ...network,
+  }
+  const claimed = (limit: number) => claim({ now: now?.(), limit, leaseSeconds: LEASE_SECONDS })
+
+  const handle = async (row: Claimed) => {
+    try {
+      const settled = await deliver({ row, ...options })
+      const isOurs = await settle({ row, settled })
+      const { state, attempt, isGone } = settled
+      if (!isOurs) payload.logger.warn({ msg: 'push: the lease was lost', message: row.message })
+      else if (state !== 'delivered')
+        payload.logger.warn({
+          msg: 'push failed',
+          message: row.message,
+          subscriber: row.subscriber,
+          state,
+          isGone,
+          status: attempt?.status,
+          error: attempt?.error,
+        })
+    } catch (err) {
+      // it is sent again when the lease is over
+      payload.logger.error({ msg: 'push: not recorded', message: row.message, err })
+    }
+  }
+
+  const sendDue: PushSender['sendDue'] = async () => {
+    const rows = await claimed(WIDTH)
+    await Promise.all(rows.map(handle))
+    return rows.length
+  }
+
+  const run: PushSender['run'] = async (signal) => {
+    const busy = new Set<Promise<void>>()
+    while (!signal.aborted) {
+      const rows =
+        busy.size < WIDTH
+          ? await claimed(WIDTH - busy.size).catch((err) => {
+              payload.logger.error({ msg: 'push: looking for due ones failed', err })
+              return []
+            })
+          : []
+      for (const row of rows) {
+        const one: Promise<void> = handle(row).finally(() => busy.delete(one))
+        busy.add(one)
+      }
+      // who is done may have a next one at once
+      const idle = new AbortController()
+      const either = AbortSignal.any([signal, idle.signal])
+      const rest = sleep(IDLE_MS, undefined, { signal: either }).catch(() => undefined)
+      await Promise.race([...busy, rest])
+      idle.abort()
+    }
+    await Promise.race([Promise.all(busy), sleep(GRACE_MS)])
+  }
+
+  return { sendDue, run }
+}

@@ -47,6 +47,12 @@ const planCode = z
   .max(80)
   .refine((text) => !/\p{Cc}/u.test(text))
 
+/** Words to look for; there must be a letter or a digit among them, or everything would be found. */
+const searched = z
+  .string()
+  .max(200)
+  .refine((text) => /[\p{L}\p{N}]/u.test(text) && !text.includes('\0'))
+
 /** Query of `GET /items`. */
 export const itemsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(20),
@@ -56,6 +62,7 @@ export const itemsQuery = z.object({
   line: planCode.optional(),
   /** Where kinds are choices, one that is none is refused with 400: see `reading.ts`. */
   kind: planCode.optional(),
+  q: searched.optional(),
 })
 export type ItemsQuery = z.infer<typeof itemsQuery>
 

@@ -7,14 +7,18 @@ import type { Pool } from 'pg'
 import { withBase } from './addresses.ts'
 import { deliveryError, languageOfRequest, toBody } from './errors.ts'
 import { followerOf } from './following.ts'
+import { formatOf, represent } from './formats/index.ts'
 import { deliveryGraphQL } from './graphql.ts'
 import { keyIn } from './key.ts'
 import type { MediaStore } from './mediaStore.ts'
 import { type DeliveryTables, sanitizeTables } from './options.ts'
 import { readerOf } from './reading.ts'
+import { documentationRoutes } from './routes/documentation.ts'
+import { listRoutes } from './routes/lists.ts'
 import { changesQuery, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
-import { channelOf } from './store/names.ts'
+import { channelOf, namesOf } from './store/names.ts'
+import { type TaxonomySlugs, taxonomiesOf } from './taxonomies.ts'
 import { wakeupsOf } from './wakeups.ts'
 
 export type DeliveryAppOptions = DeliveryTables & {
@@ -26,18 +30,31 @@ export type DeliveryAppOptions = DeliveryTables & {
   publicUrl?: string
   /** Where the files of renditions lie. */
   media: MediaStore
+  /**
+   * Slugs of the collections that delivered documents are filed under. Default `themes`, `tasks`, `lines`, `events`.
+   * One that is not there, or that no delivered document can point at, answers 404.
+   */
+  taxonomies?: TaxonomySlugs
 }
 
-type Env = { Variables: { key: string; subscriber: FoundSubscriber } }
+export type Env = { Variables: { key: string; subscriber: FoundSubscriber } }
 
 /**
  * The delivery API on the tables of the plugin. Where the plugin was given `slugs` or `outlets`, give the same
  * here. Whether identifiers are UUIDs or numbers, and which kinds there are, it asks the database. `close()`
  * answers the requests that wait for a change, for a server that is about to stop.
  */
-export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables }: DeliveryAppOptions) => {
+export const createDeliveryApp = ({
+  pool,
+  basePath,
+  publicUrl,
+  media,
+  taxonomies: slugs,
+  ...tables
+}: DeliveryAppOptions) => {
   const reader = readerOf({ pool, tables })
   const { subscribers, editions } = sanitizeTables(tables).slugs
+  const taxonomies = taxonomiesOf({ store: { pool, names: namesOf(tables) }, slugs })
   const wakeups = wakeupsOf({ pool, channel: channelOf(editions) })
   const follow = followerOf({ reader, wakeups })
   const app = new Hono<Env>().basePath(basePath)
@@ -50,9 +67,10 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables 
   app.notFound(() => {
     throw deliveryError(404, 'not-found')
   })
+  documentationRoutes(app, { baseOf })
   app.use(
     secureHeaders({
-      contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
+      contentSecurityPolicy: { defaultSrc: ["'none'"], imgSrc: ["'self'"], frameAncestors: ["'none'"] },
       crossOriginResourcePolicy: 'cross-origin',
     }),
   )
@@ -81,8 +99,11 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables 
   })
 
   app.get('/items/:id', async (context) => {
-    const body = await reader.bodyOf({ subscriber: context.var.subscriber, id: context.req.param('id') })
-    return context.body(withBase({ body, base: baseOf(context.req.url) }), 200, JSON_TYPE)
+    const format = formatOf({ query: context.req.query(), accept: context.req.header('Accept') })
+    const frozen = await reader.bodyOf({ subscriber: context.var.subscriber, id: context.req.param('id') })
+    const base = baseOf(context.req.url)
+    const { body, type } = represent({ format, body: withBase({ body: frozen, base }), base })
+    return context.body(body, 200, { 'Content-Type': type })
   })
 
   app.get('/changes', async (context) => {
@@ -110,7 +131,9 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables 
     return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })
   })
 
-  const graphql = deliveryGraphQL({ reader, follow, endpoint: `${basePath}/graphql`, baseOf })
+  listRoutes(app, { reader, taxonomies, baseOf })
+
+  const graphql = deliveryGraphQL({ reader, taxonomies, follow, endpoint: `${basePath}/graphql`, baseOf })
   app.post('/graphql', (context) => graphql(context.req.raw, context.var))
 
   return Object.assign(app, { close: wakeups.close })

@@ -3,20 +3,24 @@ import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga'
 import { withBase } from './addresses.ts'
 import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
 import type { Follow } from './following.ts'
+import { taxonomyResolvers, taxonomyTypes } from './graphqlTaxonomies.ts'
 import { limitQueries } from './queryLimits.ts'
 import type { Reader } from './reading.ts'
 import { changesQuery, type DeliveredItem, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
+import type { Taxonomies } from './taxonomies.ts'
 
 type Context = { key: string; subscriber: FoundSubscriber }
 
 export const deliveryGraphQL = ({
   reader,
+  taxonomies,
   follow,
   endpoint,
   baseOf,
 }: {
   reader: Reader
+  taxonomies: Taxonomies
   follow: Follow
   endpoint: string
   baseOf: (url: string) => string
@@ -29,9 +33,10 @@ export const deliveryGraphQL = ({
     maskedErrors: { maskError: (error) => error as Error },
     plugins: [limitQueries()],
     schema: createSchema<Context>({
-      typeDefs,
+      typeDefs: [typeDefs, taxonomyTypes],
       resolvers: {
         Query: {
+          ...taxonomyResolvers({ taxonomies, guard }),
           items: guard(async (args, { subscriber, request }) => {
             const parsed = itemsQuery.safeParse(withoutNulls(args))
             if (!parsed.success)

@@ -7,7 +7,7 @@ import { withdrawDeleted } from './hooks/withdrawDeleted.ts'
 import { type DeliveryOptions, sanitizeOptions } from './options.ts'
 import { sourceOf } from './source.ts'
 
-export { createDeliveryApp } from './app.ts'
+export { createDeliveryApp, type DeliveryAppOptions } from './app.ts'
 export { mediaOnDisk } from './mediaStore.ts'
 export type { DeliveryOptions, DeliveryTables } from './options.ts'
 

@@ -167,7 +167,7 @@ const referenceTo = (name: string) => `#/components/schemas/${name}`
 /** As it is sent: what has a default may be left out, and further properties may be added one day. */
 const jsonSchemaOf = (schema: z.ZodType): Schema => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input' })
-  return withoutPatterns(rest) as Schema
+  return withoutNoise(rest) as Schema
 }
 
 const namedSchemas = (): Record<string, Schema> => {
@@ -177,18 +177,23 @@ const namedSchemas = (): Record<string, Schema> => {
   return Object.fromEntries(
     Object.entries(schemas).map(([name, { $schema: _, $id: __, ...schema }]) => [
       name,
-      withWords(name, withoutPatterns(schema) as Schema),
+      withWords(name, withoutNoise(schema) as Schema),
     ]),
   )
 }
 
-/** Leaves out the long patterns that zod writes beside a `format`. */
-const withoutPatterns = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutPatterns)
+/** Leaves out what zod writes beside what is meant: patterns beside a `format`, and the bounds of every integer. */
+const withoutNoise = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNoise)
   if (typeof value !== 'object' || value === null) return value
-  const { pattern, ...others } = value as Record<string, unknown>
-  const kept = pattern !== undefined && !('format' in others) ? { ...others, pattern } : others
-  return Object.fromEntries(Object.entries(kept).map(([name, one]) => [name, withoutPatterns(one)]))
+  const isSaid = ([name, one]: [string, unknown]) =>
+    !(name === 'pattern' && 'format' in value) &&
+    !(/^(minimum|maximum)$/.test(name) && Math.abs(Number(one)) === Number.MAX_SAFE_INTEGER)
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(isSaid)
+      .map(([name, one]) => [name, withoutNoise(one)]),
+  )
 }
 
 type Fields = Record<string, Record<string, string> | undefined>

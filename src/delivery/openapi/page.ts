@@ -96,14 +96,22 @@ ${sent ? `${label(vi.body, en.body)}<p>${typeOf(sent)}</p>` : ''}
 </article>`
 }
 
-const parameterOf = ({ name, required, description, schema }: Parameter): string => {
+const parameterOf = ({ name, required, description, schema }: Parameter): string =>
+  entryOf({ name, description, schema, note: required ? vi.required : undefined })
+
+const entryOf = ({
+  name,
+  description,
+  schema,
+  note,
+}: Pick<Parameter, 'name' | 'description' | 'schema'> & { note: string | undefined }): string => {
   const marks = [
     typeOf(schema),
     ...(schema.minimum !== undefined && schema.maximum !== undefined
       ? [`${schema.minimum} … ${schema.maximum}`]
       : []),
     ...(schema.default === undefined ? [] : [`${vi.byDefault} ${escapeHtml(String(schema.default))}`]),
-    ...(required ? [vi.required] : []),
+    ...(note ? [note] : []),
   ]
   return `<div><dt><code>${escapeHtml(name)}</code><small>${marks.join(' · ')}</small></dt><dd>${paragraphs(description)}</dd></div>`
 }
@@ -121,12 +129,11 @@ const schemaOf = (name: string, { properties = {}, required = [] }: Schema): str
     properties,
   )
     .map(([key, property]) =>
-      parameterOf({
+      entryOf({
         name: key,
-        in: 'query',
-        required: required.includes(key),
         description: property.description ?? '',
         schema: property,
+        note: required.includes(key) ? undefined : vi.optional,
       }),
     )
     .join('')}</dl></details>`

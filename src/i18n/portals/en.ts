@@ -17,6 +17,7 @@ export const en: PortalWords = {
   answers: 'Answers',
   schemas: 'Data structures',
   required: 'required',
+  optional: 'may be absent',
   byDefault: 'default',
   example: 'Example',
   isPublic: 'no key needed',

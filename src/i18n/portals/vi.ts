@@ -17,6 +17,7 @@ export const vi = {
   answers: 'Trả lời',
   schemas: 'Cấu trúc dữ liệu',
   required: 'bắt buộc',
+  optional: 'có thể vắng mặt',
   byDefault: 'mặc định',
   example: 'Ví dụ',
   isPublic: 'không cần khóa',

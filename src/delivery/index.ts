@@ -10,6 +10,7 @@ import { sourceOf } from './source.ts'
 export { createDeliveryApp, type DeliveryAppOptions } from './app.ts'
 export { mediaOnDisk } from './mediaStore.ts'
 export type { DeliveryOptions, DeliveryTables } from './options.ts'
+export { searchOf } from './search.ts'
 
 /**
  * Adds subscribers with their keys, editions and placements, and freezes one collection's documents. Place it

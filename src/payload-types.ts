@@ -689,6 +689,7 @@ export interface Placement {
     | number
     | boolean
     | null;
+  search?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1229,6 +1230,7 @@ export interface PlacementsSelect<T extends boolean = true> {
   task?: T;
   line?: T;
   themes?: T;
+  search?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -52,6 +52,8 @@ export type ItemsFilters = {
   theme?: string | undefined
   line?: string | undefined
   kind?: string | undefined
+  /** A phrase, with or without diacritics: `chuyen doi so`. */
+  q?: string | undefined
   /** Items in one answer, 1 … 200. Default 20. */
   limit?: number | undefined
   /** `next` of an earlier page: begins after it. */

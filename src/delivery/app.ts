@@ -3,11 +3,13 @@
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import type { Pool } from 'pg'
+import { withBase } from './addresses.ts'
 import { editionCacheOf } from './cache/editions.ts'
 import { feedsOf } from './cache/feeds.ts'
 import { subscribersOf } from './cache/subscribers.ts'
 import { deliveryError, languageOfRequest, toBody } from './errors.ts'
 import { followerOf } from './following.ts'
+import { formatOf, represent as representItem } from './formats/index.ts'
 import { deliveryGraphQL } from './graphql.ts'
 import { type Guard, hotOf, originOf } from './hot.ts'
 import { keyIn } from './key.ts'
@@ -16,10 +18,13 @@ import { type DeliveryTables, sanitizeTables } from './options.ts'
 import { pagesOf, type StoredPage } from './pages.ts'
 import { readerOf } from './reading.ts'
 import { CACHE_CONTROL, represent, VARY } from './represent.ts'
+import { documentationRoutes } from './routes/documentation.ts'
+import { listRoutes } from './routes/lists.ts'
 import { changesQuery } from './schema.ts'
 import { securityHeaders } from './security.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
-import { channelOf, keysChannelOf } from './store/names.ts'
+import { channelOf, keysChannelOf, namesOf } from './store/names.ts'
+import { type TaxonomySlugs, taxonomiesOf } from './taxonomies.ts'
 import { wakeupsOf } from './wakeups.ts'
 
 export type DeliveryAppOptions = DeliveryTables & {
@@ -48,11 +53,16 @@ export type DeliveryAppOptions = DeliveryTables & {
    * request asks the database for its key and for the newest edition, two statements of one row.
    */
   trustNotices?: boolean
+  /**
+   * Slugs of the collections that delivered documents are filed under. Default `themes`, `tasks`, `lines`, `events`.
+   * One that is not there, or that no delivered document can point at, answers 404.
+   */
+  taxonomies?: TaxonomySlugs
 }
 
 const DEFAULT_CACHE_BYTES = 32_000_000
 
-type Env = { Variables: { key: string; subscriber: FoundSubscriber } }
+export type Env = { Variables: { key: string; subscriber: FoundSubscriber } }
 
 /**
  * The delivery API on the tables of the plugin. Where the plugin was given `slugs` or `outlets`, give the same
@@ -67,8 +77,10 @@ export const createDeliveryApp = ({
   readReplica,
   cacheBytes = DEFAULT_CACHE_BYTES,
   trustNotices = false,
+  taxonomies: taxonomySlugs,
   ...tables
 }: DeliveryAppOptions) => {
+  const taxonomies = taxonomiesOf({ store: { pool, names: namesOf(tables) }, slugs: taxonomySlugs })
   const { slugs } = sanitizeTables(tables)
   const wakeups = wakeupsOf({
     pool,
@@ -116,6 +128,7 @@ export const createDeliveryApp = ({
   app.notFound(() => {
     throw deliveryError(404, 'not-found')
   })
+  documentationRoutes(app, { baseOf })
   app.use(securityHeaders)
   app.use(async (context, next) => {
     const key = keyIn(context.req.raw.headers, slugs.subscribers)
@@ -143,9 +156,16 @@ export const createDeliveryApp = ({
   }
   app.get('/items', (context) => send(context, pages.items(asked(context))))
 
-  app.get('/items/:id', (context) =>
-    send(context, pages.item({ ...asked(context), id: context.req.param('id') })),
-  )
+  app.get('/items/:id', async (context) => {
+    const id = context.req.param('id')
+    const format = formatOf({ query: context.req.query(), accept: context.req.header('Accept') })
+    if (format === 'json') return send(context, pages.item({ ...asked(context), id }))
+    const { subscriber } = context.var
+    const base = baseOf(context.req.url)
+    const json = withBase({ body: await reader.bodyOf({ subscriber, id }), base })
+    const { body, type } = representItem({ format, body: json, base })
+    return context.body(body, 200, { 'Content-Type': type })
+  })
 
   app.get('/changes', async (context) => {
     const parsed = changesQuery.safeParse(context.req.query())
@@ -168,7 +188,9 @@ export const createDeliveryApp = ({
     return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })
   })
 
-  const graphql = deliveryGraphQL({ reader, follow, pages, endpoint: `${basePath}/graphql` })
+  listRoutes(app, { reader, taxonomies, baseOf })
+
+  const graphql = deliveryGraphQL({ reader, taxonomies, follow, pages, endpoint: `${basePath}/graphql` })
   app.post('/graphql', async (context) => {
     const { raw, url } = context.req
     const answered = await graphql({ request: raw, base: baseOf(url), ...context.var })

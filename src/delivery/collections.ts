@@ -164,6 +164,8 @@ export const placements = ({
       { name: 'task', type: 'text' },
       { name: 'line', type: 'text' },
       { name: 'themes', type: 'json' },
+      // folded, for the search alone
+      { name: 'search', type: 'textarea', hidden: true, access: { read: () => false } },
     ]),
   })
 

@@ -1,10 +1,11 @@
-// What the schema of the collections cannot say of editions: that they are only ever added to, and the index
-// by which a picture is looked up.
+// What the schema of the collections cannot say: that editions are only ever added to, and the indexes by which a
+// picture is looked up and a text is searched.
 
 import type { Payload } from 'payload'
 import pg, { type Pool } from 'pg'
 import { appendOnly } from '../database/appendOnly.ts'
 import { tableOf } from '../database/tables.ts'
+import { FOLD, searchIndexOf, searchOf } from './search.ts'
 
 /** SQL for the table of editions; may run again. */
 export const ledgerOf = ({ table }: { table: string }): string => `
@@ -24,6 +25,30 @@ export const installLedger = async ({ payload, editions }: { payload: Payload; e
   await pool.query(
     `select pg_advisory_xact_lock(hashtextextended('loa append-only', 0)); ${ledgerOf({ table })}`,
   )
+}
+
+/** Installs `searchOf` in the same way, where the column it fills is there. */
+export const installSearch = async ({
+  payload,
+  ...slugs
+}: {
+  payload: Payload
+  placements: string
+  editions: string
+}) => {
+  const { pool } = payload.db as unknown as { pool: Pool }
+  const { rows } = await pool.query<{ missing: boolean }>(
+    `select exists (select 1 from pg_attribute where attrelid = to_regclass($1) and attname = 'search')
+       and (to_regprocedure($2) is null
+         or to_regclass($3) is null and exists (select 1 from pg_extension where extname = 'pg_trgm')) as missing`,
+    [
+      pg.escapeIdentifier(tableOf(slugs.placements)),
+      `${FOLD}(text)`,
+      pg.escapeIdentifier(searchIndexOf(slugs.placements)),
+    ],
+  )
+  if (!rows[0]?.missing) return
+  await pool.query(`select pg_advisory_xact_lock(hashtextextended('loa append-only', 0)); ${searchOf(slugs)}`)
 }
 
 const isMissing = async ({ pool, table }: { pool: Pool; table: string }): Promise<boolean> => {

@@ -39,7 +39,8 @@ export const toBody = ({ error, language }: { error: unknown; language: 'vi' | '
     console.error(JSON.stringify({ level: 'error', msg: 'delivery failed', error: String(error) }))
   const message = (language === 'en' ? en : vi).delivery[known.code]
   const headers: Record<string, string> = { 'Cache-Control': 'no-store' }
-  if (known.status === 401) headers['WWW-Authenticate'] = 'Bearer realm="loa"'
+  if (known.status === 401)
+    headers['WWW-Authenticate'] = 'Bearer realm="loa", Basic realm="loa", charset="UTF-8"'
   if (known.status === 503) headers['Retry-After'] = '5'
   return {
     status: known.status,

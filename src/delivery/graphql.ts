@@ -3,11 +3,13 @@ import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga'
 import { withBase } from './addresses.ts'
 import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
 import type { Follow } from './following.ts'
+import { taxonomyResolvers, taxonomyTypes } from './graphqlTaxonomies.ts'
 import type { Pages, StoredPage } from './pages.ts'
 import { limitQueries } from './queryLimits.ts'
 import { type Reader, textOf } from './reading.ts'
 import { changesQuery, type DeliveredItem, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
+import type { Taxonomies } from './taxonomies.ts'
 
 type Context = {
   key: string
@@ -39,11 +41,13 @@ export type DeliveryGraphQL = (asked: Asked) => Promise<StoredPage | Response>
  */
 export const deliveryGraphQL = ({
   reader,
+  taxonomies,
   follow,
   pages,
   endpoint,
 }: {
   reader: Reader
+  taxonomies: Taxonomies
   follow: Follow
   pages: Pages
   endpoint: string
@@ -57,9 +61,10 @@ export const deliveryGraphQL = ({
     maskedErrors: { maskError: (error) => error as Error },
     plugins: [limitQueries()],
     schema: createSchema<Context>({
-      typeDefs,
+      typeDefs: [typeDefs, taxonomyTypes],
       resolvers: {
         Query: {
+          ...taxonomyResolvers({ taxonomies, guard }),
           items: guard(async (args, context) => {
             const parsed = itemsQuery.safeParse(withoutNulls(args))
             if (!parsed.success)

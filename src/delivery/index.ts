@@ -1,7 +1,7 @@
 // Delivery: what is published is frozen into editions, which portals read; see `app.ts` for the reading.
 import type { CollectionConfig, Config, Plugin } from 'payload'
 import { editions, placements, subscriberKeys, subscribers } from './collections.ts'
-import { installLedger } from './database.ts'
+import { installLedger, installSearch } from './database.ts'
 import { freezeEditions } from './hooks/freezeEditions.ts'
 import { withdrawDeleted } from './hooks/withdrawDeleted.ts'
 import { type DeliveryOptions, sanitizeOptions } from './options.ts'
@@ -9,10 +9,11 @@ import { pushDeliveries } from './push/collection.ts'
 import { rememberOptions } from './push/rememberOptions.ts'
 import { sourceOf } from './source.ts'
 
-export { createDeliveryApp } from './app.ts'
+export { createDeliveryApp, type DeliveryAppOptions } from './app.ts'
 export { mediaOnDisk } from './mediaStore.ts'
 export type { DeliveryOptions, DeliveryTables } from './options.ts'
 export { createPushSender, type PushSender, type PushSenderOptions } from './push/sender.ts'
+export { searchOf } from './search.ts'
 
 /**
  * Adds subscribers with their keys, editions and placements, and freezes one collection's documents. Place it
@@ -53,6 +54,7 @@ export const delivery =
             onInit: async (payload) => {
               await config.onInit?.(payload)
               await installLedger({ payload, editions: options.slugs.editions })
+              await installSearch({ payload, ...options.slugs })
             },
           }
         : {}),

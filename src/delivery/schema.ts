@@ -47,6 +47,12 @@ const planCode = z
   .max(80)
   .refine((text) => !/\p{Cc}/u.test(text))
 
+/** Words to look for; there must be a letter or a digit among them, or everything would be found. */
+const searched = z
+  .string()
+  .max(200)
+  .refine((text) => /[\p{L}\p{N}]/u.test(text) && !text.includes('\0'))
+
 /** Query of `GET /items`. */
 export const itemsQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(20),
@@ -56,8 +62,44 @@ export const itemsQuery = z.object({
   line: planCode.optional(),
   /** Where kinds are choices, one that is none is refused with 400: see `reading.ts`. */
   kind: planCode.optional(),
+  q: searched.optional(),
 })
 export type ItemsQuery = z.infer<typeof itemsQuery>
+
+/** Query of `GET /items/:id`. */
+export const itemQuery = z.object({
+  /** In place of `Accept`. */
+  format: z.enum(['json', 'ninjs', 'html', 'text']).optional(),
+})
+
+/** Query of the feeds: the newest items, without pages. */
+export const feedQuery = itemsQuery.omit({ cursor: true }).extend({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+/** What an item is filed under. Of what the collection has no field for: null. */
+export const deliveredTerm = z.object({
+  code: z.string(),
+  title: z.string(),
+  gloss: z.string().nullable(),
+  clause: z.string().nullable(),
+  description: z.string().nullable(),
+})
+
+/** A content line; it takes items from the first to the last of these days, calendar dates of the plan. */
+export const deliveredLine = deliveredTerm.extend({
+  opensOn: z.iso.date().nullable(),
+  closesOn: z.iso.date().nullable(),
+})
+
+/** An event of the plan; instants in UTC. */
+export const deliveredEvent = deliveredTerm.extend({
+  kind: z.string().nullable(),
+  startsAt: z.iso.datetime().nullable(),
+  endsAt: z.iso.datetime().nullable(),
+  isProvisional: z.boolean(),
+  place: z.string().nullable(),
+})
 
 /** One change on one outlet, in the order of `cursor`. */
 export const deliveredChange = z.object({

@@ -438,6 +438,7 @@ export const en: typeof vi = {
     task: 'Task',
     line: 'Content line',
     themes: 'Themes',
+    search: 'Words to search',
   },
   period: {
     week: 'week {{number}}/{{year}}',

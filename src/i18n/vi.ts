@@ -448,6 +448,7 @@ export const vi = {
     task: 'Nhiệm vụ',
     line: 'Tuyến bài',
     themes: 'Chủ đề',
+    search: 'Chữ để tìm kiếm',
   },
   period: {
     week: 'tuần {{number}}/{{year}}',

@@ -1,6 +1,11 @@
 // The delivery plugin in a project that is not Loa: who its people are, and what its portals ask.
 import type { ActorOf } from '../../src/access/roles.ts'
-import { createDeliveryApp, type DeliveryOptions, mediaOnDisk } from '../../src/delivery/index.ts'
+import {
+  createDeliveryApp,
+  type DeliveryAppOptions,
+  type DeliveryOptions,
+  mediaOnDisk,
+} from '../../src/delivery/index.ts'
 import type { PlainProject } from './plainProject.ts'
 
 /** People as `plainProject.ts` has them. */
@@ -11,14 +16,18 @@ export const actorOf: ActorOf = ({ user }) => {
 }
 
 /** What a portal of this project asks, with `key`. */
-export const portalOf = (project: PlainProject, options: DeliveryOptions = {}) => {
-  const { slugs, outlets } = options
+export const portalOf = (
+  project: PlainProject,
+  options: DeliveryOptions & Pick<DeliveryAppOptions, 'taxonomies'> = {},
+) => {
+  const { slugs, outlets, taxonomies } = options
   const app = createDeliveryApp({
     pool: project.pool,
     basePath: '/v1',
     media: mediaOnDisk({ directory: '/nowhere' }),
     slugs,
     outlets,
+    taxonomies,
   })
   return async (address: string, authorization: string) => {
     const response = await app.request(`http://delivery.test/v1${address}`, { headers: { authorization } })

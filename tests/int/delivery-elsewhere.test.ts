@@ -173,6 +173,16 @@ describe('a blog: numbered documents, sites instead of outlets, hardly any field
     ])
   })
 
+  it('is searched without diacritics, and filed under nothing', async () => {
+    await create({ title: 'Đổi mới\nsáng tạo', sites: [site], _status: 'published' })
+    const { items } = (await get('/items?q=doi+moi+SANG+tao')).body
+    expect(items.map(({ title }: any) => title)).toEqual(['Đổi mới\nsáng tạo'])
+    const indexes = await project.query(`select indexname from pg_indexes where tablename = 'on_sites'`)
+    expect(indexes.map(({ indexname }) => indexname)).toContain('on_sites_search_trgm_idx')
+    for (const address of ['/themes', '/tasks', '/lines', '/events', '/events.ics'])
+      expect(`${address} ${(await get(address)).status}`).toBe(`${address} 404`)
+  })
+
   it('pages over numbers, and refuses what is none', async () => {
     const ids = []
     for (const title of ['1', '2', '3']) {

@@ -32,6 +32,9 @@ describe('a newsroom with names of its own, on UUIDs', () => {
         { name: 'channel', type: 'text' },
       ],
     },
+    { slug: 'people', fields: [{ name: 'name', type: 'text' }] },
+    // of the usual name, and no concern of portals
+    { slug: 'events', fields: [{ name: 'title', type: 'text' }] },
     { slug: 'pictures', upload: { staticDir: '/nowhere' }, fields: [] },
   ]
   const options: DeliveryOptions = {
@@ -71,7 +74,11 @@ describe('a newsroom with names of its own, on UUIDs', () => {
     })
     key = (await project.rest('POST', `/api/subscribers/${made.body.doc.id}/keys`, { as: admin, body: {} }))
       .body.key
-    const ask = portalOf(project, options)
+    // `pictures` are not what items are filed under, and nothing points at `people`
+    const ask = portalOf(project, {
+      ...options,
+      taxonomies: { themes: 'tags', tasks: 'desks', lines: 'people' },
+    })
     get = (address) => ask(address, `Bearer ${key}`)
   })
   afterAll(() => project.stop())
@@ -104,6 +111,7 @@ describe('a newsroom with names of its own, on UUIDs', () => {
       themes: ['chuyen-doi', 'so'],
       cover: { url: 'http://delivery.test/v1/media/b%C3%ACa%201.jpg', alt: '', credit: null, width: 4 },
     })
+    expect((await get('/items?q=tom+tat')).body.items).toHaveLength(1)
     expect((await get('/items?kind=short&theme=so')).body.items).toHaveLength(1)
     expect((await get('/items?kind=report')).body.items).toEqual([])
     expect((await get('/items?kind=poem')).status).toBe(400)
@@ -114,6 +122,29 @@ describe('a newsroom with names of its own, on UUIDs', () => {
       data: { channel: channels.bao } as never,
     })
     expect((await get(`/items/${story.id}`)).body.outlet).toBe('bao')
+  })
+
+  it('lists what items are filed under by its own name, and nothing that they are not filed under', async () => {
+    await create('people', { name: 'Không ai biết' })
+    await create('events', { title: 'Họp kín' })
+    const desk = await create('desks', { label: 'Ban Kinh tế' })
+    await create('tags', { slug: 'moi' })
+    const { themes } = (await get('/themes')).body
+    expect(themes).toContainEqual({
+      code: 'moi',
+      title: 'moi',
+      gloss: null,
+      clause: null,
+      description: null,
+    })
+    expect((await get('/tasks')).body.tasks).toContainEqual(
+      expect.objectContaining({ code: desk.id, title: 'Ban Kinh tế' }),
+    )
+    for (const address of ['/lines', '/events', '/events.ics']) {
+      const { status, body } = await get(address)
+      expect(`${address} ${status} ${body.errors[0].data.code}`).toBe(`${address} 404 not-found`)
+      expect(JSON.stringify(body)).not.toMatch(/Không ai biết|Họp kín/)
+    }
   })
 
   it('takes the date an item ran where the channel records it', async () => {

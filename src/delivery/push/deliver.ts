@@ -1,6 +1,6 @@
 // One row of the outbox, from its lease to its record.
 import { withBase } from '../addresses.ts'
-import type { Reader } from '../reading.ts'
+import { type Reader, textOf } from '../reading.ts'
 import { nextAttemptAt } from './schedule.ts'
 import { type Outcome, send } from './send.ts'
 import { isSecret, signedHeaders } from './sign.ts'
@@ -51,9 +51,9 @@ const bodyOf = async ({
   const { changes } = await reader.changesOf({ subscriber, query })
   const [found] = changes
   if (found?.cursor !== row.edition) return null
-  const { body: item, ...change } = found
+  const { edition, ...change } = found
   const text = JSON.stringify(change)
-  const data = item === null ? text : `${text.slice(0, -1)},"item":${item}}`
+  const data = edition === null ? text : `${text.slice(0, -1)},"item":${textOf(edition)}}`
   const timestamp = JSON.stringify(row.createdAt)
   return withBase({
     body: `{"type":"${change.type}","timestamp":${timestamp},"data":${data}}`,

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
+import { editionCacheOf } from '../cache/editions.ts'
 import { readerOf } from '../reading.ts'
 import { deliver } from './deliver.ts'
 import { deliveryOptionsIn } from './rememberOptions.ts'
@@ -51,7 +52,13 @@ export const createPushSender = ({
   const store = { pool, names: pushNamesOf({ slugs, outlets }) }
   const [claim, settle] = [claimPushes(store), settlePush(store)]
   const options = {
-    reader: readerOf({ pool, tables: { slugs, outlets } }),
+    // each row asks for one edition, once: nothing is worth keeping
+    reader: readerOf({
+      pool,
+      tables: { slugs, outlets },
+      editions: editionCacheOf({ maxBytes: 0 }),
+      withBodies: true,
+    }),
     baseUrl,
     policy,
     decrypt: (text: string) => payload.decrypt(text),

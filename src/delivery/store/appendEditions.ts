@@ -9,6 +9,7 @@ import { enumOf, tableOf } from '../../database/tables.ts'
 import type { SanitizedDeliveryOptions } from '../options.ts'
 import { enqueuePushes } from '../push/store/enqueue.ts'
 import type { DeliveredItem } from '../schema.ts'
+import { FOLD } from '../search.ts'
 import type { Source } from '../source.ts'
 import { channelOf } from './names.ts'
 
@@ -54,7 +55,7 @@ export const appendEditions = async ({
   const kind = source.kinds ? sql`::${sql.identifier(enumOf(slugs.placements, 'kind'))}` : sql``
   const input = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
     number int, change text, outlet ${type}, at timestamptz, body text, files text, is_live boolean,
-    "publishedAt" timestamptz, kind text, task text, line text, themes text)`
+    "publishedAt" timestamptz, kind text, task text, line text, themes text, search text)`
   // One statement for all of it; the notice arrives with the COMMIT, and followers of these outlets look.
   await write(sql`
     with input as (select * from ${input}),
@@ -64,14 +65,14 @@ export const appendEditions = async ({
              r.at, r.body, r.files::jsonb
       from input r),
     placement as (
-      insert into ${sql.identifier(placements)} as p (id, item_id, outlet_id, edition, is_live, published_at, kind, task, line, themes)
+      insert into ${sql.identifier(placements)} as p (id, item_id, outlet_id, edition, is_live, published_at, kind, task, line, themes, search)
       select ${next(placements)}, ${id}, r.outlet, r.number, r.is_live, r."publishedAt", r.kind${kind},
-             r.task, r.line, r.themes::jsonb
+             r.task, r.line, r.themes::jsonb, ${sql.raw(FOLD)}(r.search)
       from input r
       on conflict (item_id, outlet_id) do update set
         edition = excluded.edition, is_live = excluded.is_live, published_at = excluded.published_at,
         kind = coalesce(excluded.kind, p.kind), task = excluded.task, line = excluded.line,
-        themes = excluded.themes, updated_at = now()),
+        themes = excluded.themes, search = excluded.search, updated_at = now()),
     push as (${enqueuePushes({ req, options })})
     select pg_notify(${channel}, ${noticeOf(changes)})`)
 }
@@ -95,5 +96,6 @@ const rowOf = ({ change: { item, files, ...change }, number }: { change: Change;
     task: frozen?.task ?? null,
     line: frozen?.line ?? null,
     themes: frozen ? JSON.stringify(frozen.themes) : null,
+    search: frozen && [frozen.title, frozen.summary, frozen.text].join('\n'),
   }
 }

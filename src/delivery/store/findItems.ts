@@ -1,3 +1,4 @@
+import { FOLD } from '../search.ts'
 import type { Shapes } from './findShapes.ts'
 import { listTypeOf, prepared, type Store } from './names.ts'
 
@@ -11,6 +12,8 @@ export type ItemsWanted = {
   theme?: string
   line?: string
   kind?: string
+  /** Words that must be there in this order, one after the other. */
+  q?: string
 }
 
 /** `body` is null unless it was asked for. */
@@ -19,10 +22,12 @@ export type FoundItem = { id: string; publishedAt: Date; number: string; body: s
 /**
  * Live editions of these outlets, newest first. A page begins after (published_at, id) of the last one's
  * end, so items published in between push nothing over its edge. Each outlet is read by itself, in the order of its
- * index, as far as the page needs: of 100,000 items no more than of 1,000. Index: placements (outlet, is_live, published_at).
+ * index, as far as the page needs: of 100,000 items no more than of 1,000. Indexes: placements (outlet, is_live,
+ * published_at); for `q` gin on placements (search).
  */
 export const findItems = ({ pool, names: { placements, editions } }: Store, { withBodies = false } = {}) => {
-  const statementOf = (type: string) =>
+  // a statement of its own with `q`: one for both could not use the index
+  const statementOf = (type: string, search = '') =>
     prepared(`
     with page as (
       select p.id, p.published_at, p.edition
@@ -34,6 +39,7 @@ export const findItems = ({ pool, names: { placements, editions } }: Store, { wi
             and (p.published_at, p.id) < ($2::timestamptz, $3)))
           and ($4::text is null or p.task = $4) and ($5::text is null or p.themes ? $5)
           and ($6::text is null or p.line = $6) and ($7::text is null or p.kind::text = $7)
+          ${search}
         order by p.published_at desc, p.id desc
         limit $8) p
       order by p.published_at desc, p.id desc
@@ -50,9 +56,17 @@ export const findItems = ({ pool, names: { placements, editions } }: Store, { wi
     theme,
     line,
     kind,
+    q,
   }: ItemsWanted): Promise<FoundItem[]> => {
     const { publishedAt = null, id = null } = after ?? {}
     const values = [[...new Set(outlets)], publishedAt, id, task, theme, line, kind, limit]
-    return (await pool.query<FoundItem>({ ...statementOf(listTypeOf(shapes)), values })).rows
+    const type = listTypeOf(shapes)
+    const asked =
+      q === undefined
+        ? { ...statementOf(type), values }
+        : { ...statementOf(type, SEARCHED), values: [...values, q] }
+    return (await pool.query<FoundItem>(asked)).rows
   }
 }
+
+const SEARCHED = `and p.search like '%' || ${FOLD}($9) || '%'`

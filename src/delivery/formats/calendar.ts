@@ -1,0 +1,62 @@
+// Events as a calendar that phones and mail programs subscribe to (RFC 5545). Times are UTC.
+import { createEvents, type EventAttributes } from 'ics'
+import type { FoundTerm } from '../store/findTaxonomy.ts'
+import { clean } from './clean.ts'
+
+const PRODUCT = '-//Loa//Delivery//VI'
+
+/** @param name of the calendar, without commas and semicolons: the library does not escape it */
+export const calendarOf = ({ events, name }: { events: FoundTerm[]; name: string }): string => {
+  const { value, error } = createEvents(
+    events.flatMap((event) => entryOf(event) ?? []) as EventAttributes[],
+    { calName: name, productId: PRODUCT },
+  )
+  if (error || typeof value !== 'string') throw error ?? new Error('no calendar')
+  return value
+    .replaceAll(/\r\n[ \t]/g, '')
+    .split('\r\n')
+    .map(folded)
+    .join('\r\n')
+}
+
+/** RFC 5545, 3.1: at most 75 octets in a line. The library counts letters, and Vietnamese ones are up to three. */
+const folded = (line: string): string => {
+  const lines = ['']
+  let octets = 0
+  for (const letter of line) {
+    const size = Buffer.byteLength(letter)
+    if (octets + size > 75) {
+      lines.push('')
+      // of the space before it
+      octets = 1
+    }
+    lines.push(`${lines.pop()}${letter}`)
+    octets += size
+  }
+  return lines.join('\r\n ')
+}
+
+// its types forget the one property, and ask for an end, which neither it nor RFC 5545 needs
+type Entry = Pick<EventAttributes, 'uid' | 'start' | 'startInputType' | 'title' | 'status'> &
+  Partial<EventAttributes> & { timestamp: number }
+
+/** Null for an event without a beginning: it is not in the calendar yet. */
+const entryOf = (event: FoundTerm): Entry | null => {
+  const { id, title, description, place, kind, startsAt, endsAt, isProvisional, updatedAt } = event
+  if (!startsAt) return null
+  const entry: Entry = {
+    uid: `event-${id}@loa`,
+    // DTSTAMP: when it was last changed, not when it is asked for, so that the ETag stays
+    timestamp: (updatedAt ?? startsAt).getTime(),
+    start: startsAt.getTime(),
+    startInputType: 'utc',
+    title: clean(title),
+    ...(description ? { description: clean(description) } : {}),
+    ...(place ? { location: clean(place) } : {}),
+    ...(kind && /^[\w-]+$/.test(kind) ? { categories: [kind] } : {}),
+    status: isProvisional ? 'TENTATIVE' : 'CONFIRMED',
+  }
+  return endsAt && endsAt > startsAt
+    ? { ...entry, end: endsAt.getTime(), endInputType: 'utc', endOutputType: 'utc' }
+    : entry
+}

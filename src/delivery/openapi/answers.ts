@@ -1,0 +1,58 @@
+// The named schemas of the document: those that type and validate, and what wraps them in an answer.
+import { z } from 'zod'
+import {
+  deliveredChange,
+  deliveredEvent,
+  deliveredItem,
+  deliveredLine,
+  deliveredMedia,
+  deliveredTerm,
+} from '../schema.ts'
+
+export const ANSWERS = {
+  Item: deliveredItem,
+  Media: deliveredMedia,
+  Items: z.object({ items: z.array(deliveredItem), next: z.string().nullable() }),
+  Change: deliveredChange,
+  Changes: z.object({ changes: z.array(deliveredChange), next: z.string() }),
+  Term: deliveredTerm,
+  Line: deliveredLine,
+  Event: deliveredEvent,
+  Themes: z.object({ themes: z.array(deliveredTerm) }),
+  Tasks: z.object({ tasks: z.array(deliveredTerm) }),
+  Lines: z.object({ lines: z.array(deliveredLine) }),
+  Events: z.object({ events: z.array(deliveredEvent) }),
+  /** More of it is in IPTC's own schema, which `standard.schema` names. */
+  Ninjs: z.looseObject({
+    uri: z.url(),
+    version: z.string(),
+    standard: z.object({ name: z.literal('ninjs'), version: z.string(), schema: z.url() }),
+    headlines: z.array(z.looseObject({ value: z.string() })),
+    bodies: z.array(z.looseObject({ contentType: z.string(), value: z.string() })),
+  }),
+  /** https://www.jsonfeed.org/version/1.1/ */
+  JsonFeed: z.looseObject({
+    version: z.literal('https://jsonfeed.org/version/1.1'),
+    title: z.string(),
+    items: z.array(z.looseObject({ id: z.string(), url: z.url(), content_html: z.string() })),
+  }),
+  GraphQLRequest: z.object({
+    query: z.string(),
+    variables: z.record(z.string(), z.unknown()).nullable().optional(),
+    operationName: z.string().nullable().optional(),
+  }),
+  GraphQLAnswer: z.looseObject({
+    data: z.record(z.string(), z.unknown()).nullable().optional(),
+    errors: z.array(z.looseObject({ message: z.string() })).optional(),
+  }),
+  OpenApi: z.looseObject({ openapi: z.string(), paths: z.record(z.string(), z.unknown()) }),
+  Error: z.object({
+    errors: z.array(
+      z.looseObject({
+        message: z.string(),
+        data: z.looseObject({ code: z.string(), path: z.string().optional() }).optional(),
+      }),
+    ),
+  }),
+} satisfies Record<string, z.ZodType>
+export type AnswerName = keyof typeof ANSWERS

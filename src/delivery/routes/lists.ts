@@ -1,0 +1,49 @@
+// Feeds for programs that know nothing of us, the calendar, and what items are filed under.
+import type { Hono } from 'hono'
+import { portalWords } from '../../i18n/portals/index.ts'
+import { withBase } from '../addresses.ts'
+import type { Env } from '../app.ts'
+import { deliveryError, languageOfRequest } from '../errors.ts'
+import { calendarOf } from '../formats/calendar.ts'
+import { atomOf, type Channel, jsonFeedOf, rssOf } from '../formats/feeds.ts'
+import type { Reader } from '../reading.ts'
+import { feedQuery } from '../schema.ts'
+import type { Taxonomy } from '../store/findTaxonomy.ts'
+import { sentTerm, TAXONOMIES, type Taxonomies } from '../taxonomies.ts'
+
+type Context = { reader: Reader; taxonomies: Taxonomies; baseOf: (url: string) => string }
+
+export const listRoutes = (app: Hono<Env>, { reader, taxonomies, baseOf }: Context) => {
+  for (const [address, { type, write }] of Object.entries(FEEDS))
+    app.get(address, async (context) => {
+      const parsed = feedQuery.safeParse(context.req.query())
+      if (!parsed.success)
+        throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
+      const { bodies } = await reader.pageOf({ subscriber: context.var.subscriber, query: parsed.data })
+      const base = baseOf(context.req.url)
+      const { feedTitle: title, feedDescription: description } = portalWords(
+        languageOfRequest(context.req.raw.headers),
+      )
+      const items = bodies.map((body) => JSON.parse(withBase({ body, base })))
+      return context.body(write({ items, title, description, base }), 200, {
+        'Content-Type': `${type}; charset=utf-8`,
+      })
+    })
+
+  app.get('/events.ics', async (context) => {
+    const events = await taxonomies.events({ outlets: context.var.subscriber.outlets })
+    const { calendarName: name } = portalWords(languageOfRequest(context.req.raw.headers))
+    return context.body(calendarOf({ events, name }), 200, { 'Content-Type': 'text/calendar; charset=utf-8' })
+  })
+
+  for (const which of Object.keys(TAXONOMIES) as Taxonomy[])
+    app.get(`/${which}`, async (context) =>
+      context.json({ [which]: (await taxonomies[which]()).map((term) => sentTerm(which, term)) }),
+    )
+}
+
+const FEEDS: Record<string, { type: string; write: (channel: Channel) => string }> = {
+  '/feed.rss': { type: 'application/rss+xml', write: rssOf },
+  '/feed.atom': { type: 'application/atom+xml', write: atomOf },
+  '/feed.json': { type: 'application/feed+json', write: (channel) => JSON.stringify(jsonFeedOf(channel)) },
+}

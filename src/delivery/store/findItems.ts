@@ -33,8 +33,10 @@ export const findItems = ({ pool, names: { placements, editions } }: Store) => {
     order by p.published_at desc, p.id desc
     limit $8`
   const all = prepared(textFor(''))
-  // a plan of its own: one for both could not use the index
-  const searched = prepared(textFor(`and p.search like '%' || ${FOLD}($9) || '%'`))
+  // A plan of its own: one for both could not use the index. The phrase comes from a select so that the planner does
+  // not see it: of a phrase it knows it takes reading every text for cheap, because it does not count the unpacking of
+  // long ones (measured with 5,000 texts of 8 KB: 202 ms, with the index 0.7 ms).
+  const searched = prepared(textFor(`and p.search like (select '%' || ${FOLD}($9) || '%')`))
   return async ({ outlets, limit, after, task, theme, line, kind, q }: ItemsWanted): Promise<FoundItem[]> => {
     const { publishedAt = null, id = null } = after ?? {}
     const values = [outlets, publishedAt, id, task, theme, line, kind, limit]

@@ -113,7 +113,7 @@ describe('in the database', () => {
       .query('set enable_seqscan = off')
       .then(() =>
         client.query(
-          `explain select 1 from placements p where p.search like '%' || loa_fold('chuyển đổi số') || '%'`,
+          `explain select 1 from placements p where p.search like (select '%' || loa_fold('chuyển đổi số') || '%')`,
         ),
       )
       .finally(() => client.query('reset enable_seqscan').then(() => client.release()))

@@ -26,23 +26,31 @@ export type FoundItem = { id: string; publishedAt: Date; number: string; body: s
  * published_at); for `q` gin on placements (search).
  */
 export const findItems = ({ pool, names: { placements, editions } }: Store, { withBodies = false } = {}) => {
-  // a statement of its own with `q`: one for both could not use the index
-  const statementOf = (type: string, search = '') =>
-    prepared(`
-    with page as (
-      select p.id, p.published_at, p.edition
-      from unnest($1::${type}) o(id)
-      cross join lateral (
-        select p.id, p.published_at, p.edition from ${placements} p
-        where p.outlet_id = o.id and p.is_live
-          and ($2::timestamptz is null or (p.published_at <= $2::timestamptz
-            and (p.published_at, p.id) < ($2::timestamptz, $3)))
-          and ($4::text is null or p.task = $4) and ($5::text is null or p.themes ? $5)
-          and ($6::text is null or p.line = $6) and ($7::text is null or p.kind::text = $7)
-          ${search}
-        order by p.published_at desc, p.id desc
-        limit $8) p
+  const filters = `p.is_live
+    and ($4::text is null or p.task = $4) and ($5::text is null or p.themes ? $5)
+    and ($6::text is null or p.line = $6) and ($7::text is null or p.kind::text = $7)`
+  const eachOutlet = (type: string) => `
+    select p.id, p.published_at, p.edition
+    from unnest($1::${type}) o(id)
+    cross join lateral (
+      select p.id, p.published_at, p.edition from ${placements} p
+      where p.outlet_id = o.id and ${filters}
+        and ($2::timestamptz is null or (p.published_at <= $2::timestamptz
+          and (p.published_at, p.id) < ($2::timestamptz, $3)))
       order by p.published_at desc, p.id desc
+      limit $8) p`
+  // A plan of its own: one for both could not use the index. The phrase comes from a select so that the planner does
+  // not see it: of a phrase it knows it takes reading every text for cheap, because it does not count the unpacking of
+  // long ones (measured with 5,000 texts of 8 KB: 202 ms, with the index 0.7 ms).
+  const searched = (type: string) => `
+    select p.id, p.published_at, p.edition from ${placements} p
+    where p.outlet_id = any($1::${type}) and ${filters}
+      and ($2::timestamptz is null or (p.published_at, p.id) < ($2::timestamptz, $3))
+      and p.search like (select '%' || ${FOLD}($9) || '%')`
+  const statementOf = (found: string) =>
+    prepared(`
+    with page as (${found}
+      order by published_at desc, id desc
       limit $8)
     select p.id::text, p.published_at as "publishedAt", p.edition::text as number, ${withBodies ? 'e.body' : 'null::text as body'}
     from page p ${withBodies ? `join ${editions} e on e.number = p.edition` : ''}
@@ -63,10 +71,8 @@ export const findItems = ({ pool, names: { placements, editions } }: Store, { wi
     const type = listTypeOf(shapes)
     const asked =
       q === undefined
-        ? { ...statementOf(type), values }
-        : { ...statementOf(type, SEARCHED), values: [...values, q] }
+        ? { ...statementOf(eachOutlet(type)), values }
+        : { ...statementOf(searched(type)), values: [...values, q] }
     return (await pool.query<FoundItem>(asked)).rows
   }
 }
-
-const SEARCHED = `and p.search like '%' || ${FOLD}($9) || '%'`

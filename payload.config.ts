@@ -74,6 +74,8 @@ const config = buildConfig({
         keys: access.keys,
         placements: access.records,
         editions: access.records,
+        receipts: access.records,
+        retrievals: access.records,
       },
       // the table of rights names subscribers for every collection
       keysOpenPayload: true,

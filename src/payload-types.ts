@@ -87,6 +87,8 @@ export interface Config {
     'subscriber-keys': SubscriberKey;
     placements: Placement;
     editions: Edition;
+    receipts: Receipt;
+    retrievals: Retrieval;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
@@ -117,6 +119,8 @@ export interface Config {
     'subscriber-keys': SubscriberKeysSelect<false> | SubscriberKeysSelect<true>;
     placements: PlacementsSelect<false> | PlacementsSelect<true>;
     editions: EditionsSelect<false> | EditionsSelect<true>;
+    receipts: ReceiptsSelect<false> | ReceiptsSelect<true>;
+    retrievals: RetrievalsSelect<false> | RetrievalsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -633,6 +637,10 @@ export interface Subscriber {
    * Switched off, all its keys stop working at once.
    */
   isActive?: boolean | null;
+  /**
+   * For each key and each copy of the delivery server. Empty: 600. 0: no limit.
+   */
+  requestsPerMinute?: number | null;
   keys?: {
     docs?: (string | SubscriberKey)[];
     hasNextPage?: boolean;
@@ -654,6 +662,7 @@ export interface SubscriberKey {
   hash: string;
   expiresAt?: string | null;
   revokedAt?: string | null;
+  lastUsedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -680,6 +689,10 @@ export interface Placement {
     | number
     | boolean
     | null;
+  sentAt?: string | null;
+  fetchedAt?: string | null;
+  confirmedAt?: string | null;
+  confirmedUrl?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -704,6 +717,38 @@ export interface Edition {
     | number
     | boolean
     | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "receipts".
+ */
+export interface Receipt {
+  id: string;
+  subscriber?: (string | null) | Subscriber;
+  item?: (string | null) | Item;
+  outlet?: (string | null) | Outlet;
+  edition: number;
+  url: string;
+  publishedAt: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "retrievals".
+ */
+export interface Retrieval {
+  id: string;
+  subscriber?: (string | null) | Subscriber;
+  item?: (string | null) | Item;
+  outlet?: (string | null) | Outlet;
+  edition: number;
+  sentAt?: string | null;
+  firstAt?: string | null;
+  lastAt?: string | null;
+  count?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1157,6 +1202,7 @@ export interface SubscribersSelect<T extends boolean = true> {
   name?: T;
   outlets?: T;
   isActive?: T;
+  requestsPerMinute?: T;
   keys?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1172,6 +1218,7 @@ export interface SubscriberKeysSelect<T extends boolean = true> {
   hash?: T;
   expiresAt?: T;
   revokedAt?: T;
+  lastUsedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1189,6 +1236,10 @@ export interface PlacementsSelect<T extends boolean = true> {
   task?: T;
   line?: T;
   themes?: T;
+  sentAt?: T;
+  fetchedAt?: T;
+  confirmedAt?: T;
+  confirmedUrl?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1204,6 +1255,36 @@ export interface EditionsSelect<T extends boolean = true> {
   at?: T;
   body?: T;
   files?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "receipts_select".
+ */
+export interface ReceiptsSelect<T extends boolean = true> {
+  subscriber?: T;
+  item?: T;
+  outlet?: T;
+  edition?: T;
+  url?: T;
+  publishedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "retrievals_select".
+ */
+export interface RetrievalsSelect<T extends boolean = true> {
+  subscriber?: T;
+  item?: T;
+  outlet?: T;
+  edition?: T;
+  sentAt?: T;
+  firstAt?: T;
+  lastAt?: T;
+  count?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -8,18 +8,24 @@ import { withBase } from './addresses.ts'
 import { deliveryError, languageOfRequest, toBody } from './errors.ts'
 import { followerOf } from './following.ts'
 import { deliveryGraphQL } from './graphql.ts'
-import { keyIn } from './key.ts'
+import { type Admitted, gate, type Limits } from './limits/gate.ts'
 import type { MediaStore } from './mediaStore.ts'
 import { type DeliveryTables, sanitizeTables } from './options.ts'
 import { readerOf } from './reading.ts'
+import { recordedReader } from './recording/recordedReader.ts'
+import { recorderOf } from './recording/recorder.ts'
+import { receiptRoutes } from './routes/receipts.ts'
 import { changesQuery, itemsQuery } from './schema.ts'
-import type { FoundSubscriber } from './store/findSubscriber.ts'
 import { channelOf } from './store/names.ts'
 import { wakeupsOf } from './wakeups.ts'
 
 export type DeliveryAppOptions = DeliveryTables & {
   /** Connections to the database, or to a replica of it. */
   pool: Pool
+  /** Connections that take writes (receipts, the retrieval log, the last use of keys). Default: `pool`. */
+  primary?: Pool
+  /** How much a key, and who has none, may ask. */
+  limits?: Limits
   /** Where the API is mounted, without a slash at the end: `/v1`, `/portal/v1`. */
   basePath: string
   /** Origin that portals use, without a slash at the end. Default: the origin of each request. */
@@ -28,19 +34,27 @@ export type DeliveryAppOptions = DeliveryTables & {
   media: MediaStore
 }
 
-type Env = { Variables: { key: string; subscriber: FoundSubscriber } }
-
 /**
  * The delivery API on the tables of the plugin. Where the plugin was given `slugs` or `outlets`, give the same
  * here. Whether identifiers are UUIDs or numbers, and which kinds there are, it asks the database. `close()`
- * answers the requests that wait for a change, for a server that is about to stop.
+ * answers the requests that wait for a change and writes the retrieval log, for a server that is about to stop; call
+ * it once more when the last request is answered.
  */
-export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables }: DeliveryAppOptions) => {
-  const reader = readerOf({ pool, tables })
+export const createDeliveryApp = ({
+  pool,
+  primary = pool,
+  limits = {},
+  basePath,
+  publicUrl,
+  media,
+  ...tables
+}: DeliveryAppOptions) => {
+  const recorder = recorderOf({ pool: primary, tables })
+  const reader = recordedReader({ reader: readerOf({ pool, tables }), recorder })
   const { subscribers, editions } = sanitizeTables(tables).slugs
   const wakeups = wakeupsOf({ pool, channel: channelOf(editions) })
   const follow = followerOf({ reader, wakeups })
-  const app = new Hono<Env>().basePath(basePath)
+  const app = new Hono<Admitted>().basePath(basePath)
   const baseOf = (url: string) => `${publicUrl ?? new URL(url).origin}${basePath}`
 
   app.onError((error, context) => {
@@ -56,14 +70,7 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables 
       crossOriginResourcePolicy: 'cross-origin',
     }),
   )
-  app.use(async (context, next) => {
-    const key = keyIn(context.req.raw.headers, subscribers)
-    const subscriber = key && (await reader.subscriberOf(key))
-    if (!key || !subscriber) throw deliveryError(401, 'unauthenticated')
-    context.set('key', key)
-    context.set('subscriber', subscriber)
-    await next()
-  })
+  app.use(gate({ subscribers, subscriberOf: reader.subscriberOf, noteUse: recorder.noteUse, limits }))
   app.use(async (context, next) => {
     await next()
     // an intermediary may keep it for this key, and asks again each time: a withdrawal counts at once
@@ -113,7 +120,13 @@ export const createDeliveryApp = ({ pool, basePath, publicUrl, media, ...tables 
   const graphql = deliveryGraphQL({ reader, follow, endpoint: `${basePath}/graphql`, baseOf })
   app.post('/graphql', (context) => graphql(context.req.raw, context.var))
 
-  return Object.assign(app, { close: wakeups.close })
+  receiptRoutes(app, { primary, tables })
+
+  const close = async () => {
+    await wakeups.close()
+    await recorder.flush()
+  }
+  return Object.assign(app, { close })
 }
 
 const JSON_TYPE = { 'Content-Type': 'application/json; charset=utf-8' }

@@ -5,6 +5,9 @@ import { installLedger } from './database.ts'
 import { freezeEditions } from './hooks/freezeEditions.ts'
 import { withdrawDeleted } from './hooks/withdrawDeleted.ts'
 import { type DeliveryOptions, sanitizeOptions } from './options.ts'
+import { receipts, retrievals } from './proof/collections.ts'
+import { installProofs } from './proof/database.ts'
+import { proofEndpoint } from './proof/endpoint.ts'
 import { sourceOf } from './source.ts'
 
 export { createDeliveryApp } from './app.ts'
@@ -27,12 +30,15 @@ export const delivery =
       subscriberKeys(options),
       placements({ options, kinds: source.kinds }),
       editions(options),
+      receipts(options),
+      retrievals(options),
     ]
     const collections = (config.collections ?? []).map((collection): CollectionConfig => {
       if (!options.isEnabled || collection.slug !== options.collection) return collection
       const { hooks = {} } = collection
       return {
         ...collection,
+        endpoints: [...(collection.endpoints || []), proofEndpoint({ options, source })],
         hooks: {
           ...hooks,
           afterChange: [...(hooks.afterChange ?? []), freezeEditions({ options, source })],
@@ -48,6 +54,7 @@ export const delivery =
             onInit: async (payload) => {
               await config.onInit?.(payload)
               await installLedger({ payload, editions: options.slugs.editions })
+              await installProofs({ payload, slugs: options.slugs })
             },
           }
         : {}),

@@ -7,7 +7,7 @@ import { type ActorOf, staffOf } from '../access/roles.ts'
 export type Publication = { change: 'publish' | 'withdraw'; now: Date; note?: string }
 
 /** The collections that the plugin adds. */
-export type Added = 'subscribers' | 'keys' | 'placements' | 'editions'
+export type Added = 'subscribers' | 'keys' | 'placements' | 'editions' | 'receipts' | 'retrievals'
 
 /** Names of the fields an edition is frozen from. */
 export type FieldNames = {
@@ -35,7 +35,10 @@ export type FieldNames = {
 
 /** Where editions lie: what the plugin writes and `createDeliveryApp` reads, so give both the same. */
 export type DeliveryTables = {
-  /** Slugs of the collections that are added. Default `subscribers`, `subscriber-keys`, `placements`, `editions`. */
+  /**
+   * Slugs of the collections that are added. Default `subscribers`, `subscriber-keys`, `placements`, `editions`,
+   * `receipts`, `retrievals`.
+   */
   slugs?: Partial<Record<Added, string>>
   /**
    * The collection of outlets, and the relation (to one or several) of a document to those it runs on. An
@@ -59,7 +62,7 @@ export type DeliveryOptions = DeliveryTables & {
   fields?: Partial<FieldNames>
   /** Who is behind a request. Default: users with `role`, `organization` and `name`. Admins keep subscribers. */
   actorOf?: ActorOf
-  /** Rights on what is added. Default: admins keep subscribers and keys, people read editions and placements. */
+  /** Rights on what is added. Default: admins keep subscribers and keys, people read the rest. */
   access?: Partial<Record<Added, Rights>>
   /** Changes a collection that is added, for fields of your own. `({ ...collection, fields: [...] })` */
   overrides?: Partial<Record<Added, (collection: CollectionConfig) => CollectionConfig>>
@@ -103,6 +106,8 @@ export const sanitizeTables = ({ slugs, outlets }: DeliveryTables): Tables => ({
     keys: 'subscriber-keys',
     placements: 'placements',
     editions: 'editions',
+    receipts: 'receipts',
+    retrievals: 'retrievals',
     ...slugs,
   },
   outlets: { collection: 'outlets', field: 'outlets', ...outlets },
@@ -167,5 +172,7 @@ const usualAccess = ({ actorOf, slug }: { actorOf: ActorOf; slug: string }): Rec
     keys: secret,
     placements: records,
     editions: records,
+    receipts: records,
+    retrievals: records,
   }
 }

@@ -14,6 +14,7 @@ const {
   DELIVERY_PORT = '3001',
   HOST = '127.0.0.1',
   DELIVERY_URL,
+  TRUSTED_PROXIES = '0',
 } = process.env
 if (!DATABASE_URL) {
   console.error('DATABASE_URL is required')
@@ -42,6 +43,7 @@ const delivery = createDeliveryApp({
   basePath: '/v1',
   publicUrl: DELIVERY_URL,
   media: mediaOnDisk({ directory: path.resolve(DATA_DIR, 'media') }),
+  limits: { trustedProxies: Number(TRUSTED_PROXIES) || 0 },
 })
 app.route('/', delivery)
 
@@ -52,7 +54,8 @@ const server = serve({ fetch: app.fetch, port: Number(DELIVERY_PORT), hostname: 
 // Requests under way are answered, those that wait for a change at once; then the process ends.
 const stop = () => {
   stopping.abort()
-  server.close(() => void pool.end().finally(() => process.exit(0)))
+  const end = () => delivery.close().then(() => pool.end())
+  server.close(() => void end().finally(() => process.exit(0)))
   void delivery.close()
   setTimeout(() => process.exit(0), 4000).unref()
 }

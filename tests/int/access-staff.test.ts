@@ -35,6 +35,8 @@ const TABLE: Record<string, Record<Column, string>> = {
   'quota-slots': { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
   editions: { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
   placements: { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
+  receipts: { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
+  retrievals: { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
   'audit-log': { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
 }
 

@@ -24,6 +24,8 @@ describe('delivery', () => {
       'subscriber-keys',
       'placements',
       'editions',
+      'receipts',
+      'retrievals',
     ])
     expect(named(after, 'items')?.hooks?.afterChange).toHaveLength(1)
     expect(after.onInit).toBeTypeOf('function')
@@ -87,7 +89,7 @@ describe('delivery', () => {
 
   it('disabled keeps the collections alone', async () => {
     const config = await delivery({ enabled: false })(configured(items, outlets))
-    expect(config.collections).toHaveLength(6)
+    expect(config.collections).toHaveLength(8)
     expect(named(config, 'items')).toEqual(items)
     expect(config.onInit).toBeUndefined()
     expect(named(config, 'subscribers')).toMatchObject({ endpoints: [], hooks: {}, auth: { strategies: [] } })

@@ -1,0 +1,14 @@
+// How much a subscriber may ask: the field, and what counts where nothing is said.
+import type { Field, FieldAccess } from 'payload'
+
+/** Requests a minute for each key where neither the subscriber nor the server says otherwise. */
+export const USUAL_PER_MINUTE = 600
+
+/** Requests a minute for each of a subscriber's keys; empty: the usual; 0: without limit. */
+export const requestsPerMinute = ({ adminWrites }: { adminWrites: FieldAccess }): Field => ({
+  name: 'requestsPerMinute',
+  type: 'number',
+  min: 0,
+  max: 1_000_000,
+  access: { create: adminWrites, update: adminWrites },
+})

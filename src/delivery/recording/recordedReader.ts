@@ -1,0 +1,36 @@
+// A reader whose answers leave a trace: which editions a subscriber was sent.
+import type { Reader } from '../reading.ts'
+import type { Recorder } from './recorder.ts'
+
+/** The same reader; pages, single items and changes with content are noted. */
+export const recordedReader = ({ reader, recorder }: { reader: Reader; recorder: Recorder }): Reader => {
+  const note = (subscriber: { id: string | number }, bodies: (string | null)[]) =>
+    recorder.noteFetched({ subscriber: String(subscriber.id), editions: bodies.flatMap(editionIn) })
+  return {
+    ...reader,
+    pageOf: async (args) => {
+      const page = await reader.pageOf(args)
+      note(args.subscriber, page.bodies)
+      return page
+    },
+    bodyOf: async (args) => {
+      const body = await reader.bodyOf(args)
+      note(args.subscriber, [body])
+      return body
+    },
+    changesOf: async (args) => {
+      const page = await reader.changesOf(args)
+      note(
+        args.subscriber,
+        page.changes.map(({ body }) => body),
+      )
+      return page
+    },
+  }
+}
+
+// the text begins with them: see `rowOf` in store/appendEditions
+const editionIn = (body: string | null): number[] => {
+  const [, edition] = /^\{"id":"[^"]*","edition":(\d+)/.exec(body ?? '') ?? []
+  return edition === undefined ? [] : [Number(edition)]
+}

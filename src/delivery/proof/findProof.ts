@@ -2,12 +2,12 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import { identifiersOf } from '../../database/identifiers.ts'
-import { rowsOf } from '../../database/statement.ts'
+import { rowsOf, type Statement } from '../../database/statement.ts'
 import { tableOf } from '../../database/tables.ts'
 import type { SanitizedDeliveryOptions } from '../options.ts'
 
 /**
- * One item on one outlet. `edition`: the newest with content. Sent and fetched tell of that edition and of the first
+ * One item on one outlet; instants are ISO 8601 in UTC. `edition`: the newest with content. Sent and fetched tell of that edition and of the first
  * subscriber; null: not yet. Confirmed tells of the newest receipt, whatever its edition.
  */
 export type Proof = {
@@ -15,13 +15,13 @@ export type Proof = {
   outlet: string
   isLive: boolean
   edition: number
-  sentAt: Date | null
-  fetchedAt: Date | null
+  sentAt: string | null
+  fetchedAt: string | null
   /** When the receipt arrived, and what it says: edition, address, when it was published there. */
-  confirmedAt: Date | null
+  confirmedAt: string | null
   confirmedEdition: number | null
   url: string | null
-  publishedAt: Date | null
+  publishedAt: string | null
 }
 
 /**
@@ -42,12 +42,16 @@ export const findProof = ({
     'item' in of
       ? sql`p.item_id = ${of.item}::${type}`
       : sql`p.id = any(${sql.param(of.placements)}::${list})`
+  // the driver behind drizzle gives instants as PostgreSQL prints them
+  const instant = (column: Statement) =>
+    sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
   return rowsOf<Proof>({
     req,
     statement: sql`
       select p.id::text as placement, p.outlet_id::text as outlet, p.is_live as "isLive", e.number::int as edition,
-             f.sent as "sentAt", f.fetched as "fetchedAt", c.created_at as "confirmedAt",
-             c.edition::int as "confirmedEdition", c.url, c.published_at as "publishedAt"
+             ${instant(sql`f.sent`)} as "sentAt", ${instant(sql`f.fetched`)} as "fetchedAt",
+             ${instant(sql`c.created_at`)} as "confirmedAt",
+             c.edition::int as "confirmedEdition", c.url, ${instant(sql`c.published_at`)} as "publishedAt"
       from ${table('placements')} p
       join lateral (
         select number from ${table('editions')} where item_id = p.item_id and outlet_id = p.outlet_id

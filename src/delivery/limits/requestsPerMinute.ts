@@ -11,6 +11,7 @@ export const requestsPerMinute = ({ adminWrites }: { adminWrites: FieldAccess })
   type: 'number',
   min: 0,
   max: 1_000_000,
+  access: { create: adminWrites, update: adminWrites },
   // Payload makes NaN of a text that is no number, and lets it pass
   validate: ((value, args) =>
     Number.isNaN(value)

@@ -271,6 +271,27 @@ describe('the proof of an item', () => {
     ])
     const one = await loa.rest('GET', `/api/placements/${listed.body.docs[0].id}?depth=0`, { as: reporter })
     expect(one.body.confirmedUrl).toBe(given.url)
+    const graph = await loa.graphql(
+      `{ Placements(where: { item: { equals: "${doc.id}" } }) { docs { confirmedUrl fetchedAt } } }`,
+      { as: reporter },
+    )
+    expect(graph.body.data?.Placements.docs).toMatchObject([{ confirmedUrl: given.url }])
+    // they are not stored, so nothing is found or sorted by them
+    for (const query of [
+      'where[fetchedAt][exists]=true',
+      'where[confirmedUrl][like]=a',
+      'sort=confirmedAt',
+    ]) {
+      const answer = await loa.rest('GET', `/api/placements?${query}`, { as: reporter })
+      expect(`${query} ${answer.status < 500}`).toBe(`${query} true`)
+      expect(JSON.stringify(answer.body)).not.toMatch(/syntax error|"select|drizzle/i)
+    }
+    const selected = await loa.rest(
+      'GET',
+      `/api/placements?where[item][equals]=${doc.id}&select[confirmedUrl]=true`,
+      { as: reporter },
+    )
+    expect(selected.body.docs).toMatchObject([{ confirmedUrl: given.url }])
 
     for (const [as, status] of [
       [undefined, 403],

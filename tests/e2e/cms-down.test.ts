@@ -1,6 +1,7 @@
 // The cms is down, as it is for a minute at each update: portals notice nothing.
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { hashOf } from '../../src/delivery/key.ts'
 import { type Application, startApplication } from '../helpers/application.ts'
 
 let application: Application
@@ -44,10 +45,7 @@ it('delivery goes on answering everything, and writing what it keeps', async () 
   // a key ends without the cms too
   const client = new pg.Client({ connectionString: application.databaseUrl })
   await client.connect()
-  await client.query(`update subscriber_keys set revoked_at = now()
-    from subscribers s where s.id = subscriber_id and s.code = (
-      select code from subscribers join subscribers_rels r on r.parent_id = subscribers.id
-      join outlets o on o.id = r.outlets_id where o.code = 'portal-dinh-hoa' limit 1)`)
+  await client.query('update subscriber_keys set revoked_at = now() where hash = $1', [hashOf(key)])
   await client.end()
   await new Promise((done) => setTimeout(done, 1000))
   expect((await ask('/v1/items')).status).toBe(401)

@@ -8,6 +8,11 @@ let steps: Steps
 beforeAll(async () => {
   loa = await startLoa({ contents: 'demo' })
   steps = stepsOf(loa)
+  // what no demo has yet: a portal fetched and confirmed something
+  await steps.query(`insert into retrievals (id, edition) values (gen_random_uuid(), 1)`)
+  await steps.query(
+    `insert into receipts (id, edition, url, published_at) values (gen_random_uuid(), 1, 'https://example.vn', now())`,
+  )
 })
 afterAll(() => loa.stop())
 

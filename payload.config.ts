@@ -75,6 +75,8 @@ const config = buildConfig({
         placements: access.records,
         editions: access.records,
         pushes: access.keys,
+        receipts: access.records,
+        retrievals: access.records,
       },
       push,
       // the table of rights names subscribers for every collection

@@ -13,7 +13,8 @@
 //  comments             -          -               create, read where the item can be read     read
 //  audit log            -          -               read own    read own    read ²      read
 //  ledger, editions,    -          -               read        read        read        read
-//    placements
+//    placements,
+//    receipts, retrievals
 //
 //  ¹ plans, themes, tasks, lines, organizations, outlets
 //  ² of one's own organisation and those below it

@@ -11,24 +11,27 @@ import { deliveryError, languageOfRequest, toBody } from './errors.ts'
 import { followerOf } from './following.ts'
 import { formatOf, represent as representItem } from './formats/index.ts'
 import { deliveryGraphQL } from './graphql.ts'
-import { type Guard, hotOf, originOf } from './hot.ts'
-import { keyIn } from './key.ts'
+import { hotOf, originOf } from './hot.ts'
+import { admissionOf, type Limits } from './limits/admission.ts'
+import { type Admitted, gate } from './limits/gate.ts'
 import type { MediaStore } from './mediaStore.ts'
 import { type DeliveryTables, sanitizeTables } from './options.ts'
 import { pagesOf, type StoredPage } from './pages.ts'
 import { readerOf } from './reading.ts'
+import { recordedReader } from './recording/recordedReader.ts'
+import { recorderOf } from './recording/recorder.ts'
 import { CACHE_CONTROL, represent, VARY } from './represent.ts'
 import { documentationRoutes } from './routes/documentation.ts'
 import { listRoutes } from './routes/lists.ts'
+import { receiptRoutes } from './routes/receipts.ts'
 import { changesQuery } from './schema.ts'
 import { securityHeaders } from './security.ts'
-import type { FoundSubscriber } from './store/findSubscriber.ts'
 import { channelOf, keysChannelOf, namesOf } from './store/names.ts'
 import { type TaxonomySlugs, taxonomiesOf } from './taxonomies.ts'
 import { wakeupsOf } from './wakeups.ts'
 
 export type DeliveryAppOptions = DeliveryTables & {
-  /** Connections to the database, or to a replica of it. */
+  /** Connections to the database; they take writes too: receipts, and who fetched what. */
   pool: Pool
   /** Where the API is mounted, without a slash at the end: `/v1`, `/portal/v1`. */
   basePath: string
@@ -58,11 +61,13 @@ export type DeliveryAppOptions = DeliveryTables & {
    * One that is not there, or that no delivered document can point at, answers 404.
    */
   taxonomies?: TaxonomySlugs
+  /** How often a key may ask, and how often an address may be wrong; see `Limits`. */
+  limits?: Limits
 }
 
 const DEFAULT_CACHE_BYTES = 32_000_000
 
-export type Env = { Variables: { key: string; subscriber: FoundSubscriber } }
+export type Env = Admitted
 
 /**
  * The delivery API on the tables of the plugin. Where the plugin was given `slugs` or `outlets`, give the same
@@ -78,6 +83,7 @@ export const createDeliveryApp = ({
   cacheBytes = DEFAULT_CACHE_BYTES,
   trustNotices = false,
   taxonomies: taxonomySlugs,
+  limits = {},
   ...tables
 }: DeliveryAppOptions) => {
   const taxonomies = taxonomiesOf({ store: { pool, names: namesOf(tables) }, slugs: taxonomySlugs })
@@ -85,7 +91,7 @@ export const createDeliveryApp = ({
   const wakeups = wakeupsOf({
     pool,
     channel: channelOf(slugs.editions),
-    keysChannel: keysChannelOf(slugs.subscribers),
+    keysChannel: keysChannelOf(slugs.keys),
   })
   const editions = editionCacheOf({ maxBytes: (cacheBytes * 2) / 3 })
   const reader = readerOf({ pool, replica: readReplica, tables, editions, withBodies: cacheBytes === 0 })
@@ -101,13 +107,17 @@ export const createDeliveryApp = ({
   const pages = pagesOf({ reader, feeds, maxBytes: cacheBytes / 3 })
   const remembered = subscribersOf({ find: reader.subscriberOf, wakeups, isRemembered: trustNotices })
   const follow = followerOf({ reader, wakeups })
-  // what refuses a request of a good key, such as a limit: run for each request, whichever way it comes in
-  const guards: Guard[] = []
+  const recorder = recorderOf({ pool, tables })
+  const recorded = recordedReader({ reader, recorder })
+  const { trustedProxies = 0 } = limits
+  const admit = admissionOf({ subscriberOf: remembered.of, noteUse: recorder.noteUse, limits })
   const app = new Hono<Env>().basePath(basePath)
   const baseOf = (url: string) => `${publicUrl ?? new URL(url).origin}${basePath}`
-  const send = async (context: Context, page: StoredPage | Promise<StoredPage>) => {
+  const send = async (context: Context<Env>, made: StoredPage | Promise<StoredPage>) => {
+    const page = await made
+    recorder.noteFetched({ subscriber: context.var.subscriber.id, editions: page.editions })
     const { status, headers, body } = await represent({
-      page: await page,
+      page,
       route: '',
       accepted: context.req.header('accept-encoding'),
       ifNoneMatch: context.req.header('if-none-match'),
@@ -130,15 +140,7 @@ export const createDeliveryApp = ({
   })
   documentationRoutes(app, { baseOf })
   app.use(securityHeaders)
-  app.use(async (context, next) => {
-    const key = keyIn(context.req.raw.headers, slugs.subscribers)
-    const subscriber = key && (await remembered.of(key))
-    if (!key || !subscriber) throw deliveryError(401, 'unauthenticated')
-    for (const guard of guards) await guard({ key, subscriber })
-    context.set('key', key)
-    context.set('subscriber', subscriber)
-    await next()
-  })
+  app.use(gate({ subscribers: slugs.subscribers, admit, trustedProxies }))
   app.use(async (context, next) => {
     await next()
     if (['GET', 'HEAD'].includes(context.req.method)) context.header('Cache-Control', CACHE_CONTROL)
@@ -162,7 +164,7 @@ export const createDeliveryApp = ({
     if (format === 'json') return send(context, pages.item({ ...asked(context), id }))
     const { subscriber } = context.var
     const base = baseOf(context.req.url)
-    const json = withBase({ body: await reader.bodyOf({ subscriber, id }), base })
+    const json = withBase({ body: await recorded.bodyOf({ subscriber, id }), base })
     const { body, type } = representItem({ format, body: json, base })
     return context.body(body, 200, { 'Content-Type': type })
   })
@@ -188,9 +190,17 @@ export const createDeliveryApp = ({
     return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })
   })
 
-  listRoutes(app, { reader, taxonomies, baseOf })
+  listRoutes(app, { reader: recorded, taxonomies, baseOf })
+  receiptRoutes(app, { primary: pool, tables })
 
-  const graphql = deliveryGraphQL({ reader, taxonomies, follow, pages, endpoint: `${basePath}/graphql` })
+  const graphql = deliveryGraphQL({
+    reader,
+    taxonomies,
+    follow,
+    pages,
+    noteFetched: recorder.noteFetched,
+    endpoint: `${basePath}/graphql`,
+  })
   app.post('/graphql', async (context) => {
     const { raw, url } = context.req
     const answered = await graphql({ request: raw, base: baseOf(url), ...context.var })
@@ -202,11 +212,17 @@ export const createDeliveryApp = ({
     baseOf: (host) => originOf({ host, publicUrl, basePath }),
     pages,
     graphql,
-    subscriberOf: remembered.of,
-    guards,
+    admit,
+    trustedProxies,
+    noteFetched: recorder.noteFetched,
   })
+  const close = async () => {
+    await wakeups.close()
+    await recorder.flush()
+  }
   return Object.assign(app, {
-    close: wakeups.close,
+    /** Ends what waits, and writes what was noted; call it again after the last request. */
+    close,
     /** For a server on `node:http`: see `hot.ts`. */
     hot,
     /** What an operator may want to see; counts since the start. */

@@ -3,8 +3,10 @@ import { fieldRightsFor } from '../access/rights.ts'
 import { collectionLabels, labelled, words } from '../i18n/index.ts'
 import { code } from '../planFields.ts'
 import { dropKeys } from './hooks/dropKeys.ts'
+import { proofFields, showProof } from './hooks/showProof.ts'
 import { keyEndpoints } from './keyEndpoints.ts'
 import { keyStrategy } from './keyStrategy.ts'
+import { requestsPerMinute } from './limits/requestsPerMinute.ts'
 import type { Added, SanitizedDeliveryOptions } from './options.ts'
 import { dropPushes } from './push/dropPushes.ts'
 import { pushEndpoints } from './push/endpoints.ts'
@@ -40,13 +42,14 @@ export const subscribers = (options: SanitizedDeliveryOptions): CollectionConfig
         required: true,
       },
       { name: 'isActive', type: 'checkbox', defaultValue: true, access: { update: adminWrites } },
+      requestsPerMinute({ adminWrites }),
       {
         name: 'keys',
         type: 'join',
         collection: slugs.keys as CollectionSlug,
         on: 'subscriber',
         admin: {
-          defaultColumns: ['label', 'start', 'createdAt', 'expiresAt', 'revokedAt'],
+          defaultColumns: ['label', 'start', 'createdAt', 'lastUsedAt', 'expiresAt', 'revokedAt'],
           allowCreate: false,
         },
         access: { read: adminWrites },
@@ -85,6 +88,8 @@ export const subscriberKeys = (options: SanitizedDeliveryOptions): CollectionCon
       },
       { name: 'expiresAt', type: 'date' },
       { name: 'revokedAt', type: 'date' },
+      // kept by the reading side, at most once a minute: see recording/
+      { name: 'lastUsedAt', type: 'date' },
     ]),
   })
 
@@ -143,6 +148,7 @@ export const placements = ({
     disableDuplicate: true,
     lockDocuments: false,
     indexes: [{ fields: ['item', 'outlet'], unique: true }, { fields: ['outlet', 'isLive', 'publishedAt'] }],
+    hooks: options.isEnabled ? { afterOperation: [showProof(options)] } : {},
     fields: labelled('placements', [
       {
         name: 'item',
@@ -166,6 +172,7 @@ export const placements = ({
       { name: 'themes', type: 'json' },
       // folded, for the search alone
       { name: 'search', type: 'textarea', hidden: true, access: { read: () => false } },
+      ...proofFields(),
     ]),
   })
 

@@ -10,6 +10,8 @@ export class DeliveryError extends Error {
     readonly status: ContentfulStatusCode,
     readonly code: DeliveryCode,
     readonly data: Record<string, unknown> = {},
+    /** Further headers of the answer. */
+    readonly headers: Record<string, string> = {},
   ) {
     super(code)
     this.name = 'DeliveryError'
@@ -38,7 +40,7 @@ export const toBody = ({ error, language }: { error: unknown; language: 'vi' | '
   if (known.status >= 500)
     console.error(JSON.stringify({ level: 'error', msg: 'delivery failed', error: String(error) }))
   const message = (language === 'en' ? en : vi).delivery[known.code]
-  const headers: Record<string, string> = { 'Cache-Control': 'no-store' }
+  const headers: Record<string, string> = { 'Cache-Control': 'no-store', ...known.headers }
   if (known.status === 401)
     headers['WWW-Authenticate'] = 'Bearer realm="loa", Basic realm="loa", charset="UTF-8"'
   if (known.status === 503) headers['Retry-After'] = '5'

@@ -7,6 +7,7 @@ import { taxonomyResolvers, taxonomyTypes } from './graphqlTaxonomies.ts'
 import type { Pages, StoredPage } from './pages.ts'
 import { limitQueries } from './queryLimits.ts'
 import { type Reader, textOf } from './reading.ts'
+import type { Recorder } from './recording/recorder.ts'
 import { changesQuery, type DeliveredItem, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
 import type { Taxonomies } from './taxonomies.ts'
@@ -23,6 +24,8 @@ type Context = {
   /** Items and changes asked for so far, and whether a resolver threw. */
   spent: number
   hasFailed: boolean
+  /** Numbers of the editions that were shown. */
+  editions: number[]
 }
 
 /** What a request to GraphQL is: the raw one, or its headers and text where they were read already. */
@@ -44,12 +47,14 @@ export const deliveryGraphQL = ({
   taxonomies,
   follow,
   pages,
+  noteFetched,
   endpoint,
 }: {
   reader: Reader
   taxonomies: Taxonomies
   follow: Follow
   pages: Pages
+  noteFetched: Recorder['noteFetched']
   endpoint: string
 }): DeliveryGraphQL => {
   const yoga = createYoga<Context>({
@@ -72,7 +77,7 @@ export const deliveryGraphQL = ({
             spend(context, parsed.data.limit)
             const { subscriber, base, least } = context
             const { bodies, next } = await reader.pageOf({ subscriber, query: parsed.data, least })
-            return { items: bodies.map((body) => parse({ body, base })), next }
+            return { items: bodies.map((body) => show({ body, base }, context)), next }
           }),
           changes: guard(async (args, context) => {
             const parsed = changesQuery.safeParse(withoutNulls(args))
@@ -85,7 +90,7 @@ export const deliveryGraphQL = ({
             return {
               changes: changes.map(({ edition, ...change }) => ({
                 ...change,
-                item: edition && parse({ body: textOf(edition), base }),
+                item: edition && show({ body: textOf(edition), base }, context),
               })),
               next,
             }
@@ -93,7 +98,7 @@ export const deliveryGraphQL = ({
           item: guard(async ({ id }, context) => {
             spend(context, 1)
             const { subscriber, base, least } = context
-            return parse({ body: await reader.bodyOf({ subscriber, id: String(id), least }), base })
+            return show({ body: await reader.bodyOf({ subscriber, id: String(id), least }), base }, context)
           }),
         },
       },
@@ -113,19 +118,24 @@ export const deliveryGraphQL = ({
     const { headers } = request
     const text = request instanceof Request ? await request.text() : request.text
     const signal = request instanceof Request ? request.signal : undefined
-    const context: Context = { key, subscriber, base, signal, spent: 0, hasFailed: false }
-    if (text.length > MAX_KEPT_QUERY || /wait/.test(text)) return run({ headers, text, context })
+    // what is kept is noted each time it is sent; the rest here
+    const noted = (response: Response) => {
+      noteFetched({ subscriber: subscriber.id, editions: context.editions })
+      return response
+    }
+    const context: Context = { key, subscriber, base, signal, spent: 0, hasFailed: false, editions: [] }
+    if (text.length > MAX_KEPT_QUERY || /wait/.test(text)) return noted(await run({ headers, text, context }))
     return pages.other<Response>({
       subscriber,
       base,
       key: `graphql ${headers.get('accept') ?? ''} ${headers.get('content-type') ?? ''} ${text}`,
       make: async (version) => {
         const response = await run({ headers, text, context: Object.assign(context, { least: version }) })
-        if (response.status !== 200 || context.hasFailed) return response
+        if (response.status !== 200 || context.hasFailed) return noted(response)
         const body = Buffer.from(await response.arrayBuffer())
         const type = response.headers.get('content-type') ?? 'application/json'
-        if (body.subarray(0, 8).toString() === '{"data":') return { body, type }
-        return new Response(body, { status: 200, headers: response.headers })
+        if (body.subarray(0, 8).toString() === '{"data":') return { body, type, editions: context.editions }
+        return noted(new Response(body, { status: 200, headers: response.headers }))
       },
     })
   }
@@ -142,8 +152,11 @@ const spend = (context: Context, cost: number) => {
   if (context.spent > MAX_COST) throw deliveryError(400, 'invalid', { path: 'limit' })
 }
 
-const parse = ({ body, base }: { body: string; base: string }): DeliveredItem =>
-  JSON.parse(withBase({ body, base }))
+const show = ({ body, base }: { body: string; base: string }, context: Context): DeliveredItem => {
+  const item: DeliveredItem = JSON.parse(withBase({ body, base }))
+  context.editions.push(item.edition)
+  return item
+}
 
 const withoutNulls = (args: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null))

@@ -1,18 +1,25 @@
 // The requests that portals repeat, answered without the objects of the Web standard: `/items`, `/items/:id` and `/changes`
 // by GET and HEAD. It shares pages, keys and errors with `app.ts`, and leaves to it whatever is out of the ordinary.
 import type { IncomingHttpHeaders } from 'node:http'
-import { deliveryError, languageOfRequest, toBody } from './errors.ts'
+import { languageOfRequest, toBody } from './errors.ts'
 import type { DeliveryGraphQL } from './graphql.ts'
+import type { Admission, Admit } from './limits/admission.ts'
+import { callerAddress } from './limits/callerAddress.ts'
 import type { Pages, StoredPage } from './pages.ts'
+import type { Recorder } from './recording/recorder.ts'
 import { type Answer, represent, VARY } from './represent.ts'
 import { securityHeaderList } from './security.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
 
-/** Called for each request with a good key, before it is answered; throws a `DeliveryError` to refuse it. */
-export type Guard = (asked: { key: string; subscriber: FoundSubscriber }) => void | Promise<void>
-
 /** `body`: the whole of it, where one was read. */
-export type HotRequest = { method: string; url: string; headers: IncomingHttpHeaders; body?: Buffer }
+export type HotRequest = {
+  method: string
+  url: string
+  headers: IncomingHttpHeaders
+  /** The other end of the connection. */
+  remoteAddress: string | undefined
+  body?: Buffer
+}
 
 /** Null: not one of these requests; ask the app. */
 export type Hot = (request: HotRequest) => Answer | Promise<Answer> | null
@@ -21,16 +28,18 @@ export const hotOf = ({
   basePath,
   baseOf,
   pages,
-  subscriberOf,
-  guards,
+  admit,
+  trustedProxies,
+  noteFetched,
   graphql,
 }: {
   basePath: string
   /** The API's address as the caller of this `Host` knows it; null where that is none. */
   baseOf: (host: string | undefined) => string | null
   pages: Pages
-  subscriberOf: (key: string) => FoundSubscriber | Promise<FoundSubscriber | null>
-  guards: Guard[]
+  admit: Admit
+  trustedProxies: number
+  noteFetched: Recorder['noteFetched']
   graphql: DeliveryGraphQL
 }): Hot => {
   let security: string[] = []
@@ -64,7 +73,7 @@ export const hotOf = ({
         }
       : null
 
-  return ({ method, url, headers, body }) => {
+  return ({ method, url, headers, remoteAddress, body }) => {
     if (!['GET', 'HEAD', 'POST'].includes(method) || !url.startsWith(basePath) || security.length === 0)
       return null
     const cut = url.indexOf('?')
@@ -76,29 +85,27 @@ export const hotOf = ({
     if (!route || !key || !base) return null
 
     const refused = (error: unknown) => refusalOf({ error, headers, route: route.name, security })
-    const finish = (page: StoredPage | Response) =>
-      page instanceof Response
-        ? answerOf({ response: page, route: route.name, security })
-        : represent({
-            page,
-            route: route.name,
-            accepted: headers['accept-encoding'] as string | undefined,
-            ifNoneMatch: method === 'POST' ? undefined : headers['if-none-match'],
-            more: security,
-          })
-    const show = (subscriber: FoundSubscriber) => {
-      const page = route.page({ key, subscriber, base })
-      return page instanceof Promise ? page.then(finish) : finish(page)
+    const finish = (page: StoredPage | Response, { subscriber, headers: more }: Admission) => {
+      if (page instanceof Response)
+        return answerOf({ response: page, route: route.name, security: [...more, ...security] })
+      noteFetched({ subscriber: subscriber.id, editions: page.editions })
+      return represent({
+        page,
+        route: route.name,
+        accepted: headers['accept-encoding'] as string | undefined,
+        ifNoneMatch: method === 'POST' ? undefined : headers['if-none-match'],
+        more: [...more, ...security],
+      })
     }
-    const answer = (subscriber: FoundSubscriber | null) => {
-      if (!subscriber) throw deliveryError(401, 'unauthenticated')
-      const waits = guards.flatMap((guard) => guard({ key, subscriber }) ?? [])
-      return waits.length > 0 ? Promise.all(waits).then(() => show(subscriber)) : show(subscriber)
+    const show = (admission: Admission) => {
+      const page = route.page({ key, subscriber: admission.subscriber, base })
+      return page instanceof Promise ? page.then((one) => finish(one, admission)) : finish(page, admission)
     }
     // in one go while everything is in memory, by promises where anything has to be asked
     try {
-      const subscriber = subscriberOf(key)
-      const answered = subscriber instanceof Promise ? subscriber.then(answer) : answer(subscriber)
+      const forwarded = headers['x-forwarded-for'] as string | undefined
+      const admission = admit({ key, address: callerAddress({ forwarded, remoteAddress, trustedProxies }) })
+      const answered = admission instanceof Promise ? admission.then(show) : show(admission)
       return answered instanceof Promise ? answered.catch(refused) : answered
     } catch (error) {
       return refused(error)

@@ -5,6 +5,9 @@ import { installLedger, installSearch } from './database.ts'
 import { freezeEditions } from './hooks/freezeEditions.ts'
 import { withdrawDeleted } from './hooks/withdrawDeleted.ts'
 import { type DeliveryOptions, sanitizeOptions } from './options.ts'
+import { receipts, retrievals } from './proof/collections.ts'
+import { installProofs } from './proof/database.ts'
+import { proofEndpoint } from './proof/endpoint.ts'
 import { pushDeliveries } from './push/collection.ts'
 import { rememberOptions } from './push/rememberOptions.ts'
 import { sourceOf } from './source.ts'
@@ -32,12 +35,15 @@ export const delivery =
       placements({ options, kinds: source.kinds }),
       editions(options),
       pushDeliveries(options),
+      receipts(options),
+      retrievals(options),
     ]
     const collections = (config.collections ?? []).map((collection): CollectionConfig => {
       if (!options.isEnabled || collection.slug !== options.collection) return collection
       const { hooks = {} } = collection
       return {
         ...collection,
+        endpoints: [...(collection.endpoints || []), proofEndpoint({ options, source })],
         hooks: {
           ...hooks,
           afterChange: [...(hooks.afterChange ?? []), freezeEditions({ options, source })],
@@ -55,6 +61,7 @@ export const delivery =
               await config.onInit?.(payload)
               await installLedger({ payload, editions: options.slugs.editions })
               await installSearch({ payload, ...options.slugs })
+              await installProofs({ payload, slugs: options.slugs })
             },
           }
         : {}),

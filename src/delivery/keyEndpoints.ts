@@ -1,5 +1,14 @@
-// Keys of a subscriber: made (and shown once), listed by the admin's join field, revoked.
-import { addDataAndFileToRequest, type CollectionSlug, type Endpoint, type PayloadRequest } from 'payload'
+// Keys of a subscriber: made (and shown once), listed by the admin's join field, revoked, changed for a new one.
+// That a key has ended is announced by the database itself: see `keysChannelOf`.
+import {
+  addDataAndFileToRequest,
+  type CollectionSlug,
+  commitTransaction,
+  type Endpoint,
+  initTransaction,
+  killTransaction,
+  type PayloadRequest,
+} from 'payload'
 import { z } from 'zod'
 import { identifiersOf } from '../database/identifiers.ts'
 import { invalid, refuse } from '../errors/index.ts'
@@ -12,6 +21,11 @@ const wish = z.object({
   expiresAt: z.iso.datetime({ offset: true }).optional(),
 })
 
+const rotation = wish.extend({
+  /** How long the old key goes on opening, in hours from now. */
+  graceHours: z.number().min(0).max(2160).default(24),
+})
+
 export const keyEndpoints = ({ slugs, actorOf }: SanitizedDeliveryOptions): Endpoint[] => {
   const requireAdmin = (req: PayloadRequest) => {
     if (actorOf(req)?.role !== 'admin') throw refuse({ req, code: 'forbidden' })
@@ -22,9 +36,7 @@ export const keyEndpoints = ({ slugs, actorOf }: SanitizedDeliveryOptions): Endp
       method: 'post',
       handler: async (req) => {
         requireAdmin(req)
-        await addDataAndFileToRequest(req)
-        const parsed = wish.safeParse(req.data ?? {})
-        if (!parsed.success) throw invalid({ req, path: parsed.error.issues[0]?.path.join('.') ?? '' })
+        const data = await bodyOf({ req, schema: wish })
         const subscriber = await req.payload.findByID({
           collection: slugs.subscribers as 'subscribers',
           id: identifierIn({ req, name: 'id' }),
@@ -33,19 +45,27 @@ export const keyEndpoints = ({ slugs, actorOf }: SanitizedDeliveryOptions): Endp
           overrideAccess: false,
           req,
         })
-        const { key, start, hash } = newKey()
-        // The collection itself can be written by nobody; this is the one way, checked above.
-        const doc = (await req.payload.create({
-          collection: slugs.keys as CollectionSlug,
-          data: { subscriber: subscriber.id, start, hash, ...parsed.data } as never,
-          depth: 0,
-          overrideAccess: true,
-          req,
-        })) as KeyDoc
-        return Response.json(
-          { key, doc: { id: doc.id, start, label: doc.label, expiresAt: doc.expiresAt } },
-          { status: 201 },
-        )
+        return Response.json(await createKey({ req, slugs, subscriber: subscriber.id, data }), {
+          status: 201,
+        })
+      },
+    },
+    {
+      path: '/:id/keys/:key/rotate',
+      method: 'post',
+      handler: async (req) => {
+        requireAdmin(req)
+        const [id, subscriber] = [identifierIn({ req, name: 'key' }), identifierIn({ req, name: 'id' })]
+        const { graceHours, ...data } = await bodyOf({ req, schema: rotation })
+        const ours = await initTransaction(req)
+        try {
+          const rotated = await rotateKey({ req, slugs, id, subscriber, graceHours, data })
+          if (ours) await commitTransaction(req)
+          return Response.json(rotated, { status: 201 })
+        } catch (error) {
+          if (ours) await killTransaction(req)
+          throw error
+        }
       },
     },
     {
@@ -72,6 +92,96 @@ export const keyEndpoints = ({ slugs, actorOf }: SanitizedDeliveryOptions): Endp
       },
     },
   ]
+}
+
+const bodyOf = async <Schema extends z.ZodType>({
+  req,
+  schema,
+}: {
+  req: PayloadRequest
+  schema: Schema
+}): Promise<z.infer<Schema>> => {
+  await addDataAndFileToRequest(req)
+  const parsed = schema.safeParse(req.data ?? {})
+  if (!parsed.success) throw invalid({ req, path: parsed.error.issues[0]?.path.join('.') ?? '' })
+  return parsed.data
+}
+
+type Slugs = SanitizedDeliveryOptions['slugs']
+
+const createKey = async ({
+  req,
+  slugs,
+  subscriber,
+  data,
+}: {
+  req: PayloadRequest
+  slugs: Slugs
+  subscriber: string | number
+  data: z.infer<typeof wish>
+}) => {
+  const { key, start, hash } = newKey()
+  // The collection itself can be written by nobody; this is the one way, and its caller has checked who asks.
+  const doc = (await req.payload.create({
+    collection: slugs.keys as CollectionSlug,
+    data: { subscriber, start, hash, ...data } as never,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })) as KeyDoc
+  return { key, doc: { id: doc.id, start, label: doc.label, expiresAt: doc.expiresAt } }
+}
+
+/** A new key in place of an old one, which goes on opening for a while, but never longer than it would have. */
+const rotateKey = async ({
+  req,
+  slugs,
+  id,
+  subscriber,
+  graceHours,
+  data,
+}: {
+  req: PayloadRequest
+  slugs: Slugs
+  id: string | number
+  subscriber: string | number
+  graceHours: number
+  data: z.infer<typeof wish>
+}) => {
+  const collection = slugs.keys as CollectionSlug
+  const { docs } = await req.payload.find({
+    collection,
+    where: { and: [{ id: { equals: id } }, { subscriber: { equals: subscriber } }] },
+    depth: 0,
+    limit: 1,
+    overrideAccess: true,
+    req,
+  })
+  const [old] = docs as KeyDoc[]
+  if (!old) throw refuse({ req, code: 'not-found' })
+  const now = Date.now()
+  const end = old.expiresAt ? Date.parse(old.expiresAt) : Number.POSITIVE_INFINITY
+  if (old.revokedAt || end <= now) throw refuse({ req, code: 'not-found', reason: 'keyEnded' })
+  const made = await createKey({
+    req,
+    slugs,
+    subscriber,
+    data: {
+      label: old.label ?? undefined,
+      expiresAt: old.expiresAt ?? undefined,
+      ...data,
+    },
+  })
+  const expiresAt = new Date(Math.min(end, now + graceHours * 3_600_000)).toISOString()
+  await req.payload.update({
+    collection,
+    id,
+    data: { expiresAt } as never,
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })
+  return { ...made, old: { id: old.id, start: old.start, expiresAt } }
 }
 
 type KeyDoc = {

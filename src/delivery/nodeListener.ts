@@ -36,7 +36,7 @@ export const nodeListenerOf =
       onAnswered({ route, status, seconds: (performance.now() - begun) / 1000 })
     }
     const go = (body?: Buffer) => {
-      const answered = hot({ method, url, headers, body })
+      const answered = hot({ method, url, headers, remoteAddress: request.socket.remoteAddress, body })
       if (answered === null) fallback(request, response)
       else if (answered instanceof Promise) answered.then(finish, () => response.destroy())
       else finish(answered)

@@ -8,7 +8,7 @@ import type { TargetPolicy } from './push/targetGuard.ts'
 export type Publication = { change: 'publish' | 'withdraw'; now: Date; note?: string }
 
 /** The collections that the plugin adds. */
-export type Added = 'subscribers' | 'keys' | 'placements' | 'editions' | 'pushes'
+export type Added = 'subscribers' | 'keys' | 'placements' | 'editions' | 'pushes' | 'receipts' | 'retrievals'
 
 /** Names of the fields an edition is frozen from. */
 export type FieldNames = {
@@ -38,7 +38,7 @@ export type FieldNames = {
 export type DeliveryTables = {
   /**
    * Slugs of the collections that are added. Default `subscribers`, `subscriber-keys`, `placements`, `editions`,
-   * `push-deliveries`.
+   * `push-deliveries`, `receipts`, `retrievals`.
    */
   slugs?: Partial<Record<Added, string>>
   /**
@@ -63,7 +63,7 @@ export type DeliveryOptions = DeliveryTables & {
   fields?: Partial<FieldNames>
   /** Who is behind a request. Default: users with `role`, `organization` and `name`. Admins keep subscribers. */
   actorOf?: ActorOf
-  /** Rights on what is added. Default: admins keep subscribers and keys, people read editions and placements. */
+  /** Rights on what is added. Default: admins keep subscribers and keys, people read the rest. */
   access?: Partial<Record<Added, Rights>>
   /** Changes a collection that is added, for fields of your own. `({ ...collection, fields: [...] })` */
   overrides?: Partial<Record<Added, (collection: CollectionConfig) => CollectionConfig>>
@@ -111,6 +111,8 @@ export const sanitizeTables = ({ slugs, outlets }: DeliveryTables): Tables => ({
     placements: 'placements',
     editions: 'editions',
     pushes: 'push-deliveries',
+    receipts: 'receipts',
+    retrievals: 'retrievals',
     ...slugs,
   },
   outlets: { collection: 'outlets', field: 'outlets', ...outlets },
@@ -178,5 +180,7 @@ const usualAccess = ({ actorOf, slug }: { actorOf: ActorOf; slug: string }): Rec
     placements: records,
     editions: records,
     pushes: secret,
+    receipts: records,
+    retrievals: records,
   }
 }

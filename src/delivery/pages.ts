@@ -16,6 +16,8 @@ export type StoredPage = {
   version: number
   type: string
   identity: Buffer
+  /** Numbers of the editions that it shows. */
+  editions: number[]
   etag: string
   gzipEtag: string
   /** Made when it is first asked for. */
@@ -25,6 +27,7 @@ export type StoredPage = {
 }
 
 type Asked = { subscriber: FoundSubscriber; base: string }
+type Made = { body: Buffer; type: string; editions: number[] }
 
 export type Pages = {
   /** `search` is the query string without its question mark. */
@@ -36,7 +39,7 @@ export type Pages = {
   changesPage: (args: { page: ChangesPage; base: string }) => StoredPage
   /** Anything else that holds as long as the feed does; what `make` returns without a body of bytes is passed on and not kept. */
   other: <Rest>(
-    args: Asked & { key: string; make: (version: number) => Promise<{ body: Buffer; type: string } | Rest> },
+    args: Asked & { key: string; make: (version: number) => Promise<Made | Rest> },
   ) => StoredPage | Promise<StoredPage | Rest>
   clear: () => void
   bytes: () => number
@@ -161,7 +164,7 @@ export const pagesOf = ({
       make,
     }: Asked & {
       key: string
-      make: (version: number) => Promise<{ body: Buffer; type: string } | Rest>
+      make: (version: number) => Promise<Made | Rest>
     }) => {
       const feed = feeds.feedOf(subscriber)
       const version = await feeds.versionOf(feed)
@@ -175,8 +178,8 @@ export const pagesOf = ({
       const made = await make(version)
       if (!made || typeof made !== 'object' || !('body' in made) || !Buffer.isBuffer(made.body))
         return made as Rest
-      const { body, type } = made as { body: Buffer; type: string }
-      return keep(full, storedPage({ version, type, identity: body, tag: tagOf([body]) }))
+      const { body, type, editions } = made as Made
+      return keep(full, storedPage({ version, type, identity: body, editions, tag: tagOf([body]) }))
     },
     clear: kept.clear,
     bytes: kept.bytes,
@@ -220,13 +223,14 @@ const pageOf = ({
       tags.push(one.tag)
     }
   }
-  return storedPage({ version, type: JSON_TYPE, identity: Buffer.concat(bytes), tag: tagOf(tags) })
+  const editions = list.flatMap((one) => (typeof one === 'string' ? [] : [Number(one.number)]))
+  return storedPage({ version, type: JSON_TYPE, identity: Buffer.concat(bytes), editions, tag: tagOf(tags) })
 }
 
 const storedPage = ({
   tag,
   ...page
-}: Pick<StoredPage, 'version' | 'type' | 'identity'> & { tag: string }): StoredPage => ({
+}: Pick<StoredPage, 'version' | 'type' | 'identity' | 'editions'> & { tag: string }): StoredPage => ({
   ...page,
   etag: `"${tag}"`,
   gzipEtag: `"${tag}-gzip"`,

@@ -22,7 +22,7 @@ type ChangeHead = Omit<DeliveredChange, 'item'>
 export type ChangesPage = { changes: (ChangeHead & { edition: Edition | null })[]; next: string }
 
 /** `least`: the edition that what is read has to include, where a replica may be asked; see `replica.ts`. */
-type Reading = { subscriber: FoundSubscriber; least?: number }
+type Reading = { subscriber: Pick<FoundSubscriber, 'id' | 'outlets'>; least?: number }
 
 export type Reader = {
   /** The subscriber a key belongs to, as the database has it now; null when it opens nothing. */

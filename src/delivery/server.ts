@@ -18,6 +18,7 @@ const {
   DATABASE_READ_URL,
   DELIVERY_CACHE_MB = '96',
   METRICS_TOKEN,
+  TRUSTED_PROXIES,
   DATA_DIR = '.data',
   DELIVERY_PORT = '3001',
   HOST = '127.0.0.1',
@@ -48,6 +49,7 @@ const delivery = createDeliveryApp({
   media: mediaOnDisk({ directory: path.resolve(DATA_DIR, 'media') }),
   cacheBytes: Number(DELIVERY_CACHE_MB) * 1e6,
   trustNotices: true,
+  limits: { trustedProxies: Number(TRUSTED_PROXIES) || 0 },
 })
 const metrics = metricsOf({ stateOf: delivery.stateOf, pool, readReplica })
 const stopping = new AbortController()
@@ -98,7 +100,12 @@ const stop = () => {
   stopping.abort()
   server.close(() => {
     const pools = [pool, ...(readReplica ? [readReplica] : [])]
-    void Promise.allSettled(pools.map((one) => one.end())).finally(() => process.exit(0))
+    const end = () => Promise.allSettled(pools.map((one) => one.end()))
+    // what the last requests left behind is written first
+    void delivery
+      .close()
+      .then(end, end)
+      .finally(() => process.exit(0))
   })
   void delivery.close()
   setTimeout(() => process.exit(0), 4000).unref()

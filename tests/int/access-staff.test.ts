@@ -8,6 +8,11 @@ let steps: Steps
 beforeAll(async () => {
   loa = await startLoa({ contents: 'demo' })
   steps = stepsOf(loa)
+  // what no demo has yet: a portal fetched and confirmed something
+  await steps.query(`insert into retrievals (id, edition) values (gen_random_uuid(), 1)`)
+  await steps.query(
+    `insert into receipts (id, edition, url, published_at) values (gen_random_uuid(), 1, 'https://example.vn', now())`,
+  )
 })
 afterAll(() => loa.stop())
 
@@ -35,6 +40,8 @@ const TABLE: Record<string, Record<Column, string>> = {
   'quota-slots': { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
   editions: { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
   placements: { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
+  receipts: { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
+  retrievals: { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
   'audit-log': { anonymous: '', subscriber: '', reporter: 'r', editor: 'r', approver: 'r', admin: 'r' },
 }
 

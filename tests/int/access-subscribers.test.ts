@@ -116,6 +116,8 @@ describe('a subscriber in Payload’s REST', () => {
       '/api/quota-slots',
       '/api/editions',
       '/api/placements',
+      '/api/receipts',
+      '/api/retrievals',
       '/api/audit-log',
       '/api/subscriber-keys',
       '/api/payload-preferences/x',

@@ -2,6 +2,7 @@ import * as migration_20261123_163647_initial from './20261123_163647_initial'
 import * as migration_20261123_170000_ledgers from './20261123_170000_ledgers'
 import * as migration_20261123_180843_approval_steps from './20261123_180843_approval_steps'
 import * as migration_20261124_193624_gates_and_events from './20261124_193624_gates_and_events'
+import * as migration_20261124_204236_delivery from './20261124_204236_delivery'
 
 export const migrations = [
   {
@@ -23,5 +24,10 @@ export const migrations = [
     up: migration_20261124_193624_gates_and_events.up,
     down: migration_20261124_193624_gates_and_events.down,
     name: '20261124_193624_gates_and_events',
+  },
+  {
+    up: migration_20261124_204236_delivery.up,
+    down: migration_20261124_204236_delivery.down,
+    name: '20261124_204236_delivery',
   },
 ]

@@ -12,6 +12,8 @@ export type Names = {
   keys: string
   placements: string
   editions: string
+  receipts: string
+  retrievals: string
 }
 
 /** What every reading statement needs. */
@@ -23,8 +25,13 @@ export type Store = { pool: Pool; names: Names }
  */
 export const channelOf = (editions: string): string => `loa ${tableOf(editions)}`.slice(0, 63)
 
-/** Where it is announced that keys, or the subscribers they belong to, changed. */
-export const keysChannelOf = (subscribers: string): string => `loa ${tableOf(subscribers)} keys`
+/**
+ * What is announced when a key or a subscriber changes: revoked, expired earlier, rotated, switched off, other
+ * outlets, another limit. The text is the identifier of the subscriber; who keeps subscribers in memory forgets this
+ * one then. Triggers send it in the very transaction (`proof/database.ts`), so that plain SQL revokes as well.
+ * While nobody listens for it (the connection is down), nothing may be kept.
+ */
+export const keysChannelOf = (keys: string): string => `loa ${tableOf(keys)}`.slice(0, 63)
 
 export const namesOf = (tables: DeliveryTables): Names => {
   const { slugs, outlets } = sanitizeTables(tables)
@@ -36,6 +43,8 @@ export const namesOf = (tables: DeliveryTables): Names => {
     keys: quoted(tableOf(slugs.keys)),
     placements: quoted(tableOf(slugs.placements)),
     editions: quoted(tableOf(slugs.editions)),
+    receipts: quoted(tableOf(slugs.receipts)),
+    retrievals: quoted(tableOf(slugs.retrievals)),
   }
 }
 

@@ -88,7 +88,7 @@ describe('delivery', () => {
 
   it('disabled keeps the collections alone', async () => {
     const config = await delivery({ enabled: false })(configured(items, outlets))
-    expect(config.collections).toHaveLength(7)
+    expect(config.collections).toHaveLength(9)
     expect(named(config, 'items')).toEqual(items)
     expect(config.onInit).toBeUndefined()
     expect(named(config, 'subscribers')).toMatchObject({ endpoints: [], hooks: {}, auth: { strategies: [] } })

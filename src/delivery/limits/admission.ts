@@ -1,0 +1,98 @@
+// Who asks, and whether he may ask now: the one rule for every way a request can come in.
+import { DeliveryError, deliveryError } from '../errors.ts'
+import type { FoundSubscriber } from '../store/findSubscriber.ts'
+import { USUAL_PER_MINUTE } from './requestsPerMinute.ts'
+import { tokenBuckets, type Verdict } from './tokenBuckets.ts'
+
+export type Limits = {
+  /** Requests a minute and key where the subscriber says nothing; 0: no limit. Default 600. */
+  requestsPerMinute?: number
+  /** Wrong keys a minute from one address, before further ones are not even looked up; 0: no limit. Default 30. */
+  wrongKeysPerMinute?: number
+  /**
+   * How many proxies stand before the server, each appending to X-Forwarded-For. Default 0: the header is not
+   * believed, and the address of the connection counts.
+   */
+  trustedProxies?: number
+}
+
+/** Who was let in, and the headers that tell how often he may come back: names and values in turns. */
+export type Admission = { subscriber: FoundSubscriber; headers: string[] }
+
+/** At once where the key is remembered. @throws 401 without a valid key, 429 with `Retry-After` when it is too much */
+export type Admit = (asked: { key: string; address: string | null }) => Admission | Promise<Admission>
+
+/**
+ * Lets in who has a key, as often as its subscriber may ask; each request counts once, however long it waits.
+ * Guessing is slowed down by address; keys that opened before are looked up all the same, so that nobody shuts
+ * out a portal that shares an address with a guesser.
+ */
+export const admissionOf = ({
+  subscriberOf,
+  noteUse,
+  limits: { requestsPerMinute = USUAL_PER_MINUTE, wrongKeysPerMinute = 30 },
+}: {
+  subscriberOf: (key: string) => FoundSubscriber | Promise<FoundSubscriber | null>
+  noteUse: (keyId: string) => void
+  limits: Limits
+}): Admit => {
+  const byKey = tokenBuckets()
+  const wrongByAddress = tokenBuckets()
+  const opened = new Set<string>()
+
+  const letIn = ({ key, subscriber }: { key: string; subscriber: FoundSubscriber }): Admission => {
+    remember(opened, key)
+    noteUse(subscriber.keyId)
+    const limit = subscriber.requestsPerMinute ?? requestsPerMinute
+    if (limit <= 0) return { subscriber, headers: [] }
+    const verdict = byKey.take({ name: subscriber.keyId, limit })
+    const headers = rateHeaders(verdict)
+    if (!verdict.isAllowed) throw tooMany({ ...pairsOf(headers), 'Retry-After': String(verdict.retryAfter) })
+    return { subscriber, headers }
+  }
+
+  return ({ key, address }) => {
+    const guesser =
+      address !== null && wrongKeysPerMinute > 0 ? { name: address, limit: wrongKeysPerMinute } : null
+    if (guesser && !opened.has(key)) {
+      const verdict = wrongByAddress.peek(guesser)
+      if (!verdict.isAllowed) throw tooMany({ 'Retry-After': String(verdict.retryAfter) })
+    }
+    const decide = (subscriber: FoundSubscriber | null) => {
+      if (subscriber) return letIn({ key, subscriber })
+      opened.delete(key)
+      if (guesser) wrongByAddress.take(guesser)
+      throw deliveryError(401, 'unauthenticated')
+    }
+    const found = subscriberOf(key)
+    return found instanceof Promise ? found.then(decide) : decide(found)
+  }
+}
+
+const tooMany = (headers: Record<string, string>) => new DeliveryError(429, 'too-many-requests', {}, headers)
+
+const MOST_OPENED = 10_000
+
+const remember = (opened: Set<string>, key: string) => {
+  if (opened.has(key)) return
+  if (opened.size >= MOST_OPENED) opened.delete(opened.values().next().value as string)
+  opened.add(key)
+}
+
+/** draft-ietf-httpapi-ratelimit-headers-06, the names that HTTP clients know; `Retry-After` of RFC 9110. */
+const rateHeaders = ({ limit, remaining, reset }: Verdict): string[] => [
+  'RateLimit-Policy',
+  `${limit};w=60`,
+  'RateLimit-Limit',
+  String(limit),
+  'RateLimit-Remaining',
+  String(remaining),
+  'RateLimit-Reset',
+  String(reset),
+]
+
+/** Names and values in turns as pairs. */
+export const pairsOf = (headers: string[]): Record<string, string> =>
+  Object.fromEntries(
+    headers.flatMap((name, n): [string, string][] => (n % 2 ? [] : [[name, headers[n + 1] ?? '']])),
+  )

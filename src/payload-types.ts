@@ -88,6 +88,8 @@ export interface Config {
     placements: Placement;
     editions: Edition;
     'push-deliveries': PushDelivery;
+    receipts: Receipt;
+    retrievals: Retrieval;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
@@ -119,6 +121,8 @@ export interface Config {
     placements: PlacementsSelect<false> | PlacementsSelect<true>;
     editions: EditionsSelect<false> | EditionsSelect<true>;
     'push-deliveries': PushDeliveriesSelect<false> | PushDeliveriesSelect<true>;
+    receipts: ReceiptsSelect<false> | ReceiptsSelect<true>;
+    retrievals: RetrievalsSelect<false> | RetrievalsSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -635,6 +639,10 @@ export interface Subscriber {
    * Switched off, all its keys stop working at once.
    */
   isActive?: boolean | null;
+  /**
+   * For each key and each copy of the delivery server. Empty: 600. 0: no limit.
+   */
+  requestsPerMinute?: number | null;
   keys?: {
     docs?: (string | SubscriberKey)[];
     hasNextPage?: boolean;
@@ -663,6 +671,7 @@ export interface SubscriberKey {
   hash: string;
   expiresAt?: string | null;
   revokedAt?: string | null;
+  lastUsedAt?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -690,6 +699,10 @@ export interface Placement {
     | boolean
     | null;
   search?: string | null;
+  sentAt?: string | null;
+  fetchedAt?: string | null;
+  confirmedAt?: string | null;
+  confirmedUrl?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -741,6 +754,38 @@ export interface PushDelivery {
     | number
     | boolean
     | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "receipts".
+ */
+export interface Receipt {
+  id: string;
+  subscriber?: (string | null) | Subscriber;
+  item?: (string | null) | Item;
+  outlet?: (string | null) | Outlet;
+  edition: number;
+  url: string;
+  publishedAt: string;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "retrievals".
+ */
+export interface Retrieval {
+  id: string;
+  subscriber?: (string | null) | Subscriber;
+  item?: (string | null) | Item;
+  outlet?: (string | null) | Outlet;
+  edition: number;
+  sentAt?: string | null;
+  firstAt?: string | null;
+  lastAt?: string | null;
+  count?: number | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1194,6 +1239,7 @@ export interface SubscribersSelect<T extends boolean = true> {
   name?: T;
   outlets?: T;
   isActive?: T;
+  requestsPerMinute?: T;
   keys?: T;
   pushUrl?: T;
   pushSecret?: T;
@@ -1213,6 +1259,7 @@ export interface SubscriberKeysSelect<T extends boolean = true> {
   hash?: T;
   expiresAt?: T;
   revokedAt?: T;
+  lastUsedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1231,6 +1278,10 @@ export interface PlacementsSelect<T extends boolean = true> {
   line?: T;
   themes?: T;
   search?: T;
+  sentAt?: T;
+  fetchedAt?: T;
+  confirmedAt?: T;
+  confirmedUrl?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1264,6 +1315,36 @@ export interface PushDeliveriesSelect<T extends boolean = true> {
   lease?: T;
   leasedUntil?: T;
   attempts?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "receipts_select".
+ */
+export interface ReceiptsSelect<T extends boolean = true> {
+  subscriber?: T;
+  item?: T;
+  outlet?: T;
+  edition?: T;
+  url?: T;
+  publishedAt?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "retrievals_select".
+ */
+export interface RetrievalsSelect<T extends boolean = true> {
+  subscriber?: T;
+  item?: T;
+  outlet?: T;
+  edition?: T;
+  sentAt?: T;
+  firstAt?: T;
+  lastAt?: T;
+  count?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -241,7 +241,7 @@ const typeDefs = /* GraphQL */ `
     next: String!
   }
   type Query {
-    items(limit: Int = 20, cursor: String, task: String, theme: String, line: String, kind: String): Items!
+    items(limit: Int = 20, cursor: String, task: String, theme: String, line: String, kind: String, q: String): Items!
     "wait: seconds, up to 30, to hold the request while there is nothing."
     changes(after: String, limit: Int = 100, wait: Float = 0): Changes!
     "Null with an error of code not-found or gone when it is not, or no longer, on your outlets."

@@ -19,6 +19,7 @@ const {
   DELIVERY_CACHE_MB = '96',
   METRICS_TOKEN,
   TRUSTED_PROXIES,
+  WRONG_KEYS_PER_MINUTE = '30',
   DATA_DIR = '.data',
   DELIVERY_PORT = '3001',
   HOST = '127.0.0.1',
@@ -26,6 +27,10 @@ const {
 } = process.env
 if (!DATABASE_URL) {
   console.error('DATABASE_URL is required')
+  process.exit(2)
+}
+if (!/^\d{1,6}$/.test(WRONG_KEYS_PER_MINUTE)) {
+  console.error('WRONG_KEYS_PER_MINUTE is a number, 0 for no limit')
   process.exit(2)
 }
 if (!/^\d{1,5}$/.test(DELIVERY_CACHE_MB)) {
@@ -49,7 +54,10 @@ const delivery = createDeliveryApp({
   media: mediaOnDisk({ directory: path.resolve(DATA_DIR, 'media') }),
   cacheBytes: Number(DELIVERY_CACHE_MB) * 1e6,
   trustNotices: true,
-  limits: { trustedProxies: Number(TRUSTED_PROXIES) || 0 },
+  limits: {
+    trustedProxies: Number(TRUSTED_PROXIES) || 0,
+    wrongKeysPerMinute: Number(WRONG_KEYS_PER_MINUTE),
+  },
 })
 const metrics = metricsOf({ stateOf: delivery.stateOf, pool, readReplica })
 const stopping = new AbortController()

@@ -117,7 +117,18 @@ const ITEM = 'id title cover { url } media { url }'
  */
 export const ROUTES: Record<string, Line> = {
   'GET /items': list({ path: '/items', formats: ['', '?limit=200', '?kind=led', '?kind=led&limit=1'] }),
-  'GET /items/:id': one({ path: (id) => `/items/${id}` }),
+  'GET /items/:id': one({
+    path: (id) => `/items/${id}`,
+    formats: ['', '?format=json', '?format=ninjs', '?format=html', '?format=text'],
+  }),
+  'GET /feed.rss': list({ path: '/feed.rss' }),
+  'GET /feed.atom': list({ path: '/feed.atom' }),
+  'GET /feed.json': list({ path: '/feed.json', formats: ['', '?kind=led'] }),
+  'GET /events.ics': () => [{ address: '/events.ics', status: 200 }],
+  'GET /themes': () => [{ address: '/themes', status: 200 }],
+  'GET /tasks': () => [{ address: '/tasks', status: 200 }],
+  'GET /lines': () => [{ address: '/lines', status: 200 }],
+  'GET /events': () => [{ address: '/events', status: 200 }],
   'GET /changes': list({ path: '/changes', formats: ['', '?after=0&limit=200', '?wait=1'] }),
   'GET /media/:name': ({ ownFile, hiddenFiles }) => [
     { address: `/media/${encodeURIComponent(ownFile)}`, status: 200 },
@@ -163,3 +174,6 @@ export const ROUTES: Record<string, Line> = {
     ]
   },
 }
+
+/** Open to everybody: they describe the API and hold no content. */
+export const PUBLIC = ['GET /openapi.json', 'GET /docs']

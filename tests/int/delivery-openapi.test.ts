@@ -98,7 +98,9 @@ describe('the document', () => {
 })
 
 describe('answers', () => {
-  const asked = (): [string, { path?: string; query?: string; body?: unknown; key?: string }][] => [
+  const asked = (
+    proof: object,
+  ): [string, { path?: string; query?: string; body?: unknown; key?: string }][] => [
     ['GET /items', { query: '?limit=5' }],
     ['GET /items', { query: '?limit=0' }],
     ['GET /items', { key: 'none' }],
@@ -124,14 +126,21 @@ describe('answers', () => {
     ['GET /media/{name}', { path: '/media/nothing.jpg' }],
     ['POST /graphql', { body: { query: '{ items { items { id } next } }' } }],
     ['POST /graphql', { body: { query: '{ nothing }' } }],
+    ['POST /receipts', { body: proof }],
+    ['POST /receipts', { body: proof }],
+    ['POST /receipts', { body: { ...proof, edition: 0 } }],
     ['GET /openapi.json', { key: '' }],
     ['GET /docs', { key: '' }],
   ]
 
   it('of every operation are as they are described, the refusals too', async () => {
+    const { edition } = (
+      await delivery.ask(`/items/${doc.id}`, { headers: { authorization: `Bearer ${key}` } })
+    ).body
+    const proof = { id: doc.id, edition, url: 'https://a.example.vn/1', publishedAt: '2026-01-01T00:00:00Z' }
     const check = checks()
     const met = new Set<string>()
-    for (const [operation, { path, query = '', body, key: other }] of asked()) {
+    for (const [operation, { path, query = '', body, key: other }] of asked(proof)) {
       const [method = '', template = ''] = operation.split(' ')
       const described = document.paths[template]?.[method.toLowerCase()]
       const sent = other === undefined ? key : other

@@ -1,5 +1,6 @@
 // The named schemas of the document: those that type and validate, and what wraps them in an answer.
 import { z } from 'zod'
+import { receipt } from '../proof/receipt.ts'
 import {
   deliveredChange,
   deliveredEvent,
@@ -36,6 +37,8 @@ export const ANSWERS = {
     title: z.string(),
     items: z.array(z.looseObject({ id: z.string(), url: z.url(), content_html: z.string() })),
   }),
+  ReceiptRequest: receipt,
+  Receipt: receipt.extend({ receivedAt: z.string() }),
   GraphQLRequest: z.object({
     query: z.string(),
     variables: z.record(z.string(), z.unknown()).nullable().optional(),

@@ -132,8 +132,14 @@ const parametersOf = ({ parameters = [], query }: Operation): Parameter[] => {
   ]
 }
 
-const responsesOf = ({ method, answers, isPublic, refusals = [] }: Operation): Record<string, Answer> => {
-  const statuses = [...refusals, ...(isPublic ? [] : ([401, 503] as const)), 500 as const]
+const responsesOf = ({
+  method,
+  answers,
+  makes,
+  isPublic,
+  refusals = [],
+}: Operation): Record<string, Answer> => {
+  const statuses = [...refusals, ...(isPublic ? [] : ([401, 429, 503] as const)), 500 as const]
   const content = Object.fromEntries(Object.entries(answers).map(([type, one]) => [type, contentOf(one)]))
   const said = (word: keyof typeof vi.answerWords) => both(vi.answerWords[word], en.answerWords[word])
   const header = (word: 'etag' | 'cacheControl' | 'retryAfter', type = 'string') => ({
@@ -143,6 +149,7 @@ const responsesOf = ({ method, answers, isPublic, refusals = [] }: Operation): R
   const kept = { ETag: header('etag'), 'Cache-Control': header('cacheControl') }
   return {
     200: { description: said('ok'), content, ...(method === 'get' ? { headers: kept } : {}) },
+    ...(makes ? { 201: { description: said('201'), content } } : {}),
     ...(method === 'get' ? { 304: { description: said('304'), headers: kept } } : {}),
     ...Object.fromEntries(
       statuses.map((status) => [
@@ -150,7 +157,9 @@ const responsesOf = ({ method, answers, isPublic, refusals = [] }: Operation): R
         {
           description: said(`${status}`),
           content: { 'application/json': contentOf('Error') },
-          ...(status === 503 ? { headers: { 'Retry-After': header('retryAfter', 'integer') } } : {}),
+          ...(status === 503 || status === 429
+            ? { headers: { 'Retry-After': header('retryAfter', 'integer') } }
+            : {}),
         },
       ]),
     ),

@@ -20,10 +20,11 @@ export type Operation = {
   parameters?: (keyof PortalWords['parameterWords'])[]
   query?: z.ZodObject
   body?: Content
-  /** What is answered with 200, by media type. */
+  /** What is answered with 200, by media type; where something is made, with 201 the first time. */
   answers: Record<string, Content>
-  /** Other statuses than 304, 401, 500 and 503, which every address with a key has. */
-  refusals?: readonly (400 | 404 | 410 | 415)[]
+  makes?: boolean
+  /** Other statuses than 304, 401, 429, 500 and 503, which every address with a key has. */
+  refusals?: readonly (400 | 404 | 410 | 413 | 415)[]
   /** Arguments of curl, `$API` and `$KEY` standing for the address and the key. */
   curl: string
 }
@@ -137,6 +138,17 @@ export const OPERATIONS: Operation[] = [
     answers: { 'image/*': 'bytes' },
     refusals: [404],
     curl: `-o bia.jpg "$API/media/bia.jpg" ${KEY}`,
+  },
+  {
+    method: 'post',
+    path: '/receipts',
+    id: 'sendReceipt',
+    tag: 'receipts',
+    body: 'ReceiptRequest',
+    answers: { [JSON_TYPE]: 'Receipt' },
+    makes: true,
+    refusals: [400, 404, 413],
+    curl: `"$API/receipts" ${KEY} --json '{"id":"'$ID'","edition":45,"url":"https://example.vn/1","publishedAt":"2026-11-17T02:05:00Z"}'`,
   },
   {
     method: 'post',

@@ -29,6 +29,7 @@ export const en: PortalWords = {
     changes: 'Following changes',
     feeds: 'Feeds and calendar',
     taxonomy: 'Taxonomy',
+    receipts: 'Proof of publication',
     media: 'Pictures',
     graphql: 'GraphQL',
     documentation: 'Documentation',
@@ -65,6 +66,11 @@ export const en: PortalWords = {
       summary: 'A picture',
       description: 'Only while a live item of your outlets shows it.',
     },
+    sendReceipt: {
+      summary: 'Tell where an item was published',
+      description:
+        'The same edition and url again gives 200 and what was kept the first time; send it again when you are not sure.',
+    },
     queryGraphql: {
       summary: 'A GraphQL query',
       description:
@@ -92,12 +98,15 @@ export const en: PortalWords = {
   },
   answerWords: {
     ok: 'Success.',
+    '201': 'Kept.',
     '304': 'Nothing new since the ETag sent.',
     '400': 'A parameter is not valid; path names it.',
     '401': 'The key is missing, wrong, expired or revoked.',
     '404': 'Not on your outlets.',
     '410': 'Withdrawn: take it off your pages.',
+    '413': 'The request is too large.',
     '415': 'This type of body is not supported.',
+    '429': 'Too many requests; try again after Retry-After seconds.',
     '500': 'Something went wrong; try again later.',
     '503': 'Out of service for the moment; try again after Retry-After seconds.',
     etag: 'Send it back in If-None-Match to be answered only when something changed.',
@@ -106,6 +115,19 @@ export const en: PortalWords = {
     isNew: 'Answer only when it is no longer this ETag.',
   },
   fields: {
+    ReceiptRequest: {
+      id: 'The item, as you got it.',
+      edition: 'The edition that you published.',
+      url: 'Where it can be read; http or https, at most 2000 characters.',
+      publishedAt: 'When it was published there, with a zone; not in the future.',
+    },
+    Receipt: {
+      id: 'The item, as you got it.',
+      edition: 'The edition that you published.',
+      url: 'Where it can be read; http or https, at most 2000 characters.',
+      publishedAt: 'When it was published there, with a zone; not in the future.',
+      receivedAt: 'When it came to us.',
+    },
     Item: {
       id: 'The item; the same in every edition.',
       edition: 'Grows with every publication, correction and withdrawal.',

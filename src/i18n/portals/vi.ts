@@ -29,6 +29,7 @@ export const vi = {
     changes: 'Theo dõi thay đổi',
     feeds: 'Nguồn tin và lịch',
     taxonomy: 'Danh mục',
+    receipts: 'Xác nhận đã đăng',
     media: 'Hình ảnh',
     graphql: 'GraphQL',
     documentation: 'Tài liệu',
@@ -65,6 +66,11 @@ export const vi = {
       summary: 'Một tệp hình ảnh',
       description: 'Chỉ khi một tin, bài đang hiển thị trên kênh của bạn dùng ảnh đó.',
     },
+    sendReceipt: {
+      summary: 'Báo nơi đã đăng tin, bài',
+      description:
+        'Gửi lại cùng edition và url thì nhận 200 và nội dung đã lưu lần đầu; chưa chắc thì cứ gửi lại.',
+    },
     queryGraphql: {
       summary: 'Truy vấn GraphQL',
       description:
@@ -89,12 +95,15 @@ export const vi = {
   },
   answerWords: {
     ok: 'Thành công.',
+    '201': 'Đã lưu.',
     '304': 'Không có gì mới so với ETag đã gửi.',
     '400': 'Tham số chưa đúng; path nêu tên tham số.',
     '401': 'Thiếu khóa, khóa sai, hết hạn hoặc đã bị thu hồi.',
     '404': 'Không có trên kênh của bạn.',
     '410': 'Đã được gỡ; hãy gỡ khỏi trang của bạn.',
+    '413': 'Dữ liệu gửi lên quá lớn.',
     '415': 'Kiểu dữ liệu gửi lên không được hỗ trợ.',
+    '429': 'Hỏi quá nhiều lần; hãy thử lại sau số giây trong Retry-After.',
     '500': 'Hệ thống gặp lỗi; hãy thử lại sau.',
     '503': 'Tạm thời chưa phục vụ được; hãy thử lại sau số giây trong Retry-After.',
     etag: 'Gửi lại trong If-None-Match để chỉ nhận khi có thay đổi.',
@@ -103,6 +112,19 @@ export const vi = {
     isNew: 'Chỉ trả lời khi đã thay đổi so với ETag này.',
   },
   fields: {
+    ReceiptRequest: {
+      id: 'Mã tin, bài như đã nhận.',
+      edition: 'Số của bản đã đăng.',
+      url: 'Nơi đọc được; http hoặc https, tối đa 2000 ký tự.',
+      publishedAt: 'Thời điểm đăng ở đó, có múi giờ; không ở tương lai.',
+    },
+    Receipt: {
+      id: 'Mã tin, bài như đã nhận.',
+      edition: 'Số của bản đã đăng.',
+      url: 'Nơi đọc được; http hoặc https, tối đa 2000 ký tự.',
+      publishedAt: 'Thời điểm đăng ở đó, có múi giờ; không ở tương lai.',
+      receivedAt: 'Thời điểm hệ thống nhận được.',
+    },
     Item: {
       id: 'Định danh tin, bài; giống nhau ở mọi ấn bản.',
       edition: 'Số ấn bản; tăng sau mỗi lần đăng, đính chính, gỡ.',

@@ -25,6 +25,8 @@ describe('delivery', () => {
       'placements',
       'editions',
       'push-deliveries',
+      'receipts',
+      'retrievals',
     ])
     expect(named(after, 'items')?.hooks?.afterChange).toHaveLength(1)
     expect(after.onInit).toBeTypeOf('function')

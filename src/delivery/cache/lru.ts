@@ -13,6 +13,7 @@ export type Lru<Key, Value> = {
 export const lruOf = <Key, Value>(max: number): Lru<Key, Value> => {
   const entries = new Map<Key, { value: Value; bytes: number }>()
   let held = 0
+  let newest: Key | undefined
   const drop = (key: Key) => {
     held -= entries.get(key)?.bytes ?? 0
     entries.delete(key)
@@ -21,6 +22,9 @@ export const lruOf = <Key, Value>(max: number): Lru<Key, Value> => {
     get: (key) => {
       const entry = entries.get(key)
       if (!entry) return undefined
+      // the one that everybody asks for stays where it is
+      if (key === newest) return entry.value
+      newest = key
       entries.delete(key)
       entries.set(key, entry)
       return entry.value
@@ -29,6 +33,7 @@ export const lruOf = <Key, Value>(max: number): Lru<Key, Value> => {
       drop(key)
       if (bytes > max) return
       entries.set(key, { value, bytes })
+      newest = key
       held += bytes
       for (const oldest of entries.keys()) {
         if (held <= max) return

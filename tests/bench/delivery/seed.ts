@@ -27,7 +27,7 @@ export const seedOutlets = async ({
       )
     }
     const seeded: Seeded[] = []
-    for (const [index, count] of counts.entries()) seeded.push(await seedOne({ client, index, count }))
+    for (const count of counts) seeded.push(await seedOne({ client, count }))
     await client.query('reset session_replication_role')
     await client.query('vacuum analyze')
     return seeded
@@ -38,18 +38,10 @@ export const seedOutlets = async ({
 
 const TEXTS = 5000
 
-const seedOne = async ({
-  client,
-  index,
-  count,
-}: {
-  client: pg.Client
-  index: number
-  count: number
-}): Promise<Seeded> => {
+const seedOne = async ({ client, count }: { client: pg.Client; count: number }): Promise<Seeded> => {
   const [outlet, subscriber] = [randomUUID(), randomUUID()]
   const { key, start, hash } = newKey()
-  const code = `do-toc-do-${index}`
+  const code = `do-toc-do-${count}`
   const run = (text: string, values: unknown[]) => client.query(text, values)
   await run(
     `insert into outlets (id, code, name, channel, organization_id)

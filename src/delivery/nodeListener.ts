@@ -1,5 +1,6 @@
 // The fast way in: node:http's own request and response for what `hot.ts` answers. Hono's adapter makes a Request
-// and a Response for each, which costs as much as all the rest (measured: see `npm run bench`).
+// and a Response for each. Measured on the same pages, medians of three rounds on two busy cores: a list of 154 KB 6,200/s
+// instead of 3,700/s, one item 40,600/s instead of 9,700/s, 304 31,600/s instead of 20,300/s.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import type { Hot } from './hot.ts'
 import type { Answer } from './represent.ts'

@@ -26,7 +26,7 @@ export type EditionCache = {
   counts: { hits: number; misses: number }
 }
 
-/** Bytes that an entry takes beside its text: objects, views, the map. Measured at about 600. */
+/** Bytes that an entry takes beside its text: objects, views, the map. An estimate, on the safe side. */
 const OVERHEAD = 700
 
 export const editionCacheOf = ({ maxBytes }: { maxBytes: number }): EditionCache => {

@@ -102,6 +102,12 @@ describe('what is sent', () => {
     expect((await rowsOf(target)).map(({ state, attempt, status }) => [state, attempt, status])).toEqual(
       Array(3).fill(['delivered', 1, 204]),
     )
+    const sent = await steps.query(
+      'select edition::int, sent_at is not null as sent, count::int from retrievals where subscriber_id = $1 order by edition',
+      [target.id],
+    )
+    // the first edition was asked for besides, above
+    expect(sent.map((one) => one.sent)).toEqual([true, true, true])
   })
 
   it('is nothing for who has no address or no secret, is off, or no longer reads the outlet', async () => {

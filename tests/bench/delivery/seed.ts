@@ -48,7 +48,10 @@ const seedOne = async ({ client, count }: { client: pg.Client; count: number }):
      select $1, $2, $2, 'portal', id from organizations where code = 'so-tttt'`,
     [outlet, code],
   )
-  await run(`insert into subscribers (id, code, name, requests_per_minute) values ($1, $2, $2, 0)`, [subscriber, code])
+  await run(`insert into subscribers (id, code, name, requests_per_minute) values ($1, $2, $2, 0)`, [
+    subscriber,
+    code,
+  ])
   await run(
     `insert into subscribers_rels ("order", parent_id, path, outlets_id) values (1, $1, 'outlets', $2)`,
     [subscriber, outlet],

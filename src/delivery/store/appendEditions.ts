@@ -55,10 +55,12 @@ export const appendEditions = async ({
   const kind = source.kinds ? sql`::${sql.identifier(enumOf(slugs.placements, 'kind'))}` : sql``
   const input = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
     number int, change text, outlet ${type}, at timestamptz, body text, files text, is_live boolean,
-    "publishedAt" timestamptz, kind text, task text, line text, themes text, search text)`
+    "publishedAt" timestamptz, kind text, task text, line text, themes text)`
   // One statement for all of it; the notice arrives with the COMMIT, and followers of these outlets look.
   await write(sql`
     with input as (select * from ${input}),
+    -- the same text on every outlet: sent and folded once
+    folded as materialized (select ${sql.raw(FOLD)}(${searchedIn(changes)}::text) as search),
     edition as (
       insert into ${sql.identifier(editions)} (id, number, change, item_id, outlet_id, at, body, files)
       select ${next(editions)}, r.number, r.change::${sql.identifier(enumOf(slugs.editions, 'change'))}, ${id}, r.outlet,
@@ -67,14 +69,20 @@ export const appendEditions = async ({
     placement as (
       insert into ${sql.identifier(placements)} as p (id, item_id, outlet_id, edition, is_live, published_at, kind, task, line, themes, search)
       select ${next(placements)}, ${id}, r.outlet, r.number, r.is_live, r."publishedAt", r.kind${kind},
-             r.task, r.line, r.themes::jsonb, ${sql.raw(FOLD)}(r.search)
-      from input r
+             r.task, r.line, r.themes::jsonb, case when r.is_live then f.search end
+      from input r cross join folded f
       on conflict (item_id, outlet_id) do update set
         edition = excluded.edition, is_live = excluded.is_live, published_at = excluded.published_at,
         kind = coalesce(excluded.kind, p.kind), task = excluded.task, line = excluded.line,
         themes = excluded.themes, search = excluded.search, updated_at = now()),
     push as (${enqueuePushes({ req, options })})
     select pg_notify(${channel}, ${noticeOf(changes)})`)
+}
+
+/** The words by which what goes live can be found; null where nothing does. */
+const searchedIn = (changes: Change[]): string | null => {
+  const [shown] = changes.flatMap((one) => (one.change === 'retracted' ? [] : [one.item]))
+  return shown ? [shown.title, shown.summary, shown.text].join('\n') : null
 }
 
 /** The outlets concerned; of more than fit into a notification (8000 bytes) none, which means all. */
@@ -96,6 +104,5 @@ const rowOf = ({ change: { item, files, ...change }, number }: { change: Change;
     task: frozen?.task ?? null,
     line: frozen?.line ?? null,
     themes: frozen ? JSON.stringify(frozen.themes) : null,
-    search: frozen && [frozen.title, frozen.summary, frozen.text].join('\n'),
   }
 }

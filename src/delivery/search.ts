@@ -49,6 +49,8 @@ export const searchOf = ({ placements, editions }: { placements: string; edition
     update "${placed}" p
     set search = ${FOLD}(concat_ws(' ', e.body::jsonb->>'title', e.body::jsonb->>'summary', e.body::jsonb->>'text'))
     from "${edited}" e
-    where e.number = p.edition and p.is_live and p.search is null;
+    where e.number = p.edition and p.search is null
+      -- one placement carries the text for all of an item
+      and p.edition = (select min(o.edition) from "${placed}" o where o.item_id = p.item_id and o.is_live);
   end $loa$;`
 }

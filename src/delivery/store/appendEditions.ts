@@ -59,8 +59,10 @@ export const appendEditions = async ({
   // One statement for all of it; the notice arrives with the COMMIT, and followers of these outlets look.
   await write(sql`
     with input as (select * from ${input}),
-    -- the same text on every outlet: sent and folded once
-    folded as materialized (select ${sql.raw(FOLD)}(${searchedIn(changes)}::text) as search),
+    -- the same text on every outlet: sent, folded and indexed once, beside the first of those that are live
+    folded as materialized (
+      select ${sql.raw(FOLD)}(${searchedIn(changes)}::text) as search,
+             (select min(r.number) from input r where r.is_live) as number),
     edition as (
       insert into ${sql.identifier(editions)} (id, number, change, item_id, outlet_id, at, body, files)
       select ${next(editions)}, r.number, r.change::${sql.identifier(enumOf(slugs.editions, 'change'))}, ${id}, r.outlet,
@@ -69,7 +71,7 @@ export const appendEditions = async ({
     placement as (
       insert into ${sql.identifier(placements)} as p (id, item_id, outlet_id, edition, is_live, published_at, kind, task, line, themes, search)
       select ${next(placements)}, ${id}, r.outlet, r.number, r.is_live, r."publishedAt", r.kind${kind},
-             r.task, r.line, r.themes::jsonb, case when r.is_live then f.search end
+             r.task, r.line, r.themes::jsonb, case when r.number = f.number then f.search end
       from input r cross join folded f
       on conflict (item_id, outlet_id) do update set
         edition = excluded.edition, is_live = excluded.is_live, published_at = excluded.published_at,

@@ -46,7 +46,8 @@ export const findItems = ({ pool, names: { placements, editions } }: Store, { wi
     select p.id, p.published_at, p.edition from ${placements} p
     where p.outlet_id = any($1::${type}) and ${filters}
       and ($2::timestamptz is null or (p.published_at, p.id) < ($2::timestamptz, $3))
-      and p.search like (select '%' || ${FOLD}($9) || '%')`
+      and p.item_id in (
+        select s.item_id from ${placements} s where s.search like (select '%' || ${FOLD}($9) || '%'))`
   const statementOf = (found: string) =>
     prepared(`
     with page as (${found}

@@ -170,7 +170,7 @@ export const placements = ({
       { name: 'task', type: 'text' },
       { name: 'line', type: 'text' },
       { name: 'themes', type: 'json' },
-      // folded, for the search alone
+      // folded, for the search alone; only the first live placement of an item carries it, see `appendEditions.ts`
       { name: 'search', type: 'textarea', hidden: true, access: { read: () => false } },
       ...proofFields(),
     ]),

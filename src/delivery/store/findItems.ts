@@ -23,7 +23,7 @@ export type FoundItem = { id: string; publishedAt: Date; number: string; body: s
  * Live editions of these outlets, newest first. A page begins after (published_at, id) of the last one's
  * end, so items published in between push nothing over its edge. Each outlet is read by itself, in the order of its
  * index, as far as the page needs: of 100,000 items no more than of 1,000. Indexes: placements (outlet, is_live,
- * published_at); for `q` gin on placements (search).
+ * published_at); for `q` gin on placements (search), of which one an item carries the text of all its outlets.
  */
 export const findItems = ({ pool, names: { placements, editions } }: Store, { withBodies = false } = {}) => {
   const filters = `p.is_live

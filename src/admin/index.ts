@@ -19,6 +19,7 @@ export const screens =
       meta: { ...config.admin?.meta, icons: [favicon] },
       components: {
         ...config.admin?.components,
+        beforeNavLinks: ['/src/admin/nav/NavLinks.tsx#NavLinks'],
         graphics: { Icon: '/src/admin/brand/Icon.tsx#Icon', Logo: '/src/admin/brand/Logo.tsx#Logo' },
       },
     },

@@ -1,4 +1,6 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
+
+import { screens } from './screens/en.ts'
 import type { vi } from './vi.ts'
 
 const channels = {
@@ -51,6 +53,7 @@ const verbs = {
 }
 
 export const en: typeof vi = {
+  screens,
   house: { name: 'Loa', line: 'The newsroom of a communication plan' },
   groups: {
     content: 'Content',

@@ -1,4 +1,6 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
+import { screens } from './screens/vi.ts'
+
 const channels = {
   press: 'Báo chí',
   loudspeaker: 'Truyền thanh cơ sở',
@@ -39,6 +41,7 @@ const stages = {
 }
 
 export const vi = {
+  screens,
   house: { name: 'Loa', line: 'Tòa soạn của kế hoạch truyền thông' },
   groups: {
     content: 'Nội dung',

@@ -6,6 +6,7 @@ import { ItemLink } from './ItemLink.tsx'
 import { StateInWords } from './StateInWords.tsx'
 import { Stepper } from './Stepper.tsx'
 import { useItem } from './useItem.ts'
+import '../frame/frame.css'
 import './item.css'
 
 /** Where the item stands, what can be done with it now, and why the rest cannot. */

@@ -4,6 +4,7 @@ import { useItem } from '../item/useItem.ts'
 import { useWords } from '../useWords.ts'
 import { SlotList } from './SlotList.tsx'
 import { usePreview } from './usePreview.ts'
+import '../frame/frame.css'
 import './quota.css'
 
 /** The slots of the quotas that the item would take as it is saved, free or not. */

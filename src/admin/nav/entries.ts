@@ -1,0 +1,16 @@
+// The working screens in the navigation, above Payload's collections. A screen that is added is added here.
+import type { PayloadRequest } from 'payload'
+import type { Role } from '../../access/roles.ts'
+import type { WordKey } from '../useWords.ts'
+
+export type NavEntry = {
+  /** Below the admin route; empty for the first screen. */
+  path: '' | `/${string}`
+  words: WordKey
+  /** Who sees it; everybody of the house when left out. */
+  roles?: Role[]
+  /** How many wait there for the reader; nothing is shown for none. */
+  count?: (req: PayloadRequest) => Promise<number>
+}
+
+export const NAV_ENTRIES: NavEntry[] = [{ path: '', words: 'screens.home' }]

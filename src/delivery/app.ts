@@ -115,20 +115,25 @@ export const createDeliveryApp = ({
   const baseOf = (url: string) => `${publicUrl ?? new URL(url).origin}${basePath}`
   const send = async (context: Context<Env>, made: StoredPage | Promise<StoredPage>) => {
     const page = await made
-    recorder.noteFetched({ subscriber: context.var.subscriber.id, editions: page.editions })
     const { status, headers, body } = await represent({
       page,
       route: '',
       accepted: context.req.header('accept-encoding'),
       ifNoneMatch: context.req.header('if-none-match'),
     })
+    if (status === 200 && context.req.method !== 'HEAD')
+      recorder.noteFetched({ subscriber: context.var.subscriber.id, editions: page.editions })
     const pairs = headers.flatMap((name, n): [string, string][] =>
       n % 2 ? [] : [[name, headers[n + 1] ?? '']],
     )
-    return new Response(body && new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.length), {
-      status,
-      headers: pairs,
-    })
+    const [whole = null] = body.length > 1 ? [Buffer.concat(body)] : body
+    return new Response(
+      whole && new Uint8Array(whole.buffer as ArrayBuffer, whole.byteOffset, whole.length),
+      {
+        status,
+        headers: pairs,
+      },
+    )
   }
 
   app.onError((error, context) => {

@@ -88,14 +88,16 @@ export const hotOf = ({
     const finish = (page: StoredPage | Response, { subscriber, headers: more }: Admission) => {
       if (page instanceof Response)
         return answerOf({ response: page, route: route.name, security: [...more, ...security] })
-      noteFetched({ subscriber: subscriber.id, editions: page.editions })
-      return represent({
+      const answer = represent({
         page,
         route: route.name,
         accepted: headers['accept-encoding'] as string | undefined,
         ifNoneMatch: method === 'POST' ? undefined : headers['if-none-match'],
         more: [...more, ...security],
       })
+      if (isSent(answer) && method !== 'HEAD')
+        noteFetched({ subscriber: subscriber.id, editions: page.editions })
+      return answer
     }
     const show = (admission: Admission) => {
       const page = route.page({ key, subscriber: admission.subscriber, base })
@@ -112,6 +114,9 @@ export const hotOf = ({
     }
   }
 }
+
+/** Whether content goes out: whoever is told that he has it already fetches nothing. */
+const isSent = (answer: Answer | Promise<Answer>) => answer instanceof Promise || answer.status === 200
 
 type Asked = { key: string; subscriber: FoundSubscriber; base: string }
 
@@ -130,7 +135,7 @@ const refusalOf = ({
   const { status, body, headers: own } = toBody({ error, language })
   const bytes = Buffer.from(JSON.stringify(body))
   const usual = ['Content-Type', 'application/json', 'Content-Length', String(bytes.length), 'Vary', VARY]
-  return { status, headers: [...usual, ...Object.entries(own).flat(), ...security], body: bytes, route }
+  return { status, headers: [...usual, ...Object.entries(own).flat(), ...security], body: [bytes], route }
 }
 
 const headersOf = (given: IncomingHttpHeaders): Headers =>
@@ -154,7 +159,7 @@ const answerOf = async ({
   return {
     status: response.status,
     headers: [...own, 'Content-Length', String(body.length), 'Vary', VARY, ...security],
-    body,
+    body: [body],
     route,
   }
 }

@@ -59,7 +59,11 @@ const write = ({
   isStopping: boolean
 }) => {
   response.writeHead(status, isStopping ? [...headers, 'Connection', 'close'] : headers)
-  response.end(isHead || !body ? undefined : body)
+  if (isHead || body.length === 0) return response.end()
+  // one system call for all pieces
+  if (body.length > 1) response.cork()
+  for (const piece of body.slice(0, -1)) response.write(piece)
+  response.end(body.at(-1))
 }
 
 const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {

@@ -2,7 +2,13 @@
 import { gzipOf, type StoredPage } from './pages.ts'
 
 /** Names and values in turns, as `writeHead` of node:http takes them. */
-export type Answer = { status: number; headers: string[]; body: Buffer | null; route: string }
+export type Answer = {
+  status: number
+  headers: string[]
+  /** In pieces, one after the other; empty: none. */
+  body: Buffer[]
+  route: string
+}
 
 export const VARY = 'Authorization, Accept, Accept-Encoding'
 /** An intermediary may keep it for this key, and asks again each time: a withdrawal counts at once. */
@@ -26,21 +32,28 @@ export const represent = ({
   ifNoneMatch: string | undefined
   more?: string[]
 }): Answer | Promise<Answer> => {
-  const isZipped = page.identity.length >= LEAST && acceptsGzip(accepted)
+  const isZipped = page.length >= LEAST && acceptsGzip(accepted)
   if (ifNoneMatch !== undefined) {
     const tag = matching({ page, ifNoneMatch, usual: isZipped ? page.gzipEtag : page.etag })
     if (tag)
       return {
         status: 304,
         headers: ['ETag', tag, 'Cache-Control', CACHE_CONTROL, 'Vary', VARY],
-        body: null,
+        body: [],
         route,
       }
   }
-  if (!isZipped) return whole({ page, route, more, body: page.identity, tag: page.etag })
+  if (!isZipped) return whole({ page, route, more, body: page.pieces, length: page.length, tag: page.etag })
   const zipped = gzipOf(page)
   const send = (body: Buffer) =>
-    whole({ page, route, more: ['Content-Encoding', 'gzip', ...more], body, tag: page.gzipEtag })
+    whole({
+      page,
+      route,
+      more: ['Content-Encoding', 'gzip', ...more],
+      body: [body],
+      length: body.length,
+      tag: page.gzipEtag,
+    })
   return Buffer.isBuffer(zipped) ? send(zipped) : zipped.then(send)
 }
 
@@ -52,12 +65,14 @@ const whole = ({
   route,
   more,
   body,
+  length,
   tag,
 }: {
   page: StoredPage
   route: string
   more: string[]
-  body: Buffer
+  body: Buffer[]
+  length: number
   tag: string
 }): Answer => ({
   status: 200,
@@ -65,7 +80,7 @@ const whole = ({
     'Content-Type',
     page.type,
     'Content-Length',
-    String(body.length),
+    String(length),
     'ETag',
     tag,
     'Cache-Control',

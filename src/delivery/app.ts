@@ -120,6 +120,7 @@ export const createDeliveryApp = ({
       route: '',
       accepted: context.req.header('accept-encoding'),
       ifNoneMatch: context.req.header('if-none-match'),
+      more: [],
     })
     if (status === 200 && context.req.method !== 'HEAD')
       recorder.noteFetched({ subscriber: context.var.subscriber.id, editions: page.editions })
@@ -161,12 +162,12 @@ export const createDeliveryApp = ({
       search: cut < 0 ? '' : context.req.url.slice(cut + 1),
     }
   }
-  app.get('/items', (context) => send(context, pages.items(asked(context))))
+  app.get('/items', (context) => send(context, pages.items(asked(context))()))
 
   app.get('/items/:id', async (context) => {
     const id = context.req.param('id')
     const format = formatOf({ query: context.req.query(), accept: context.req.header('Accept') })
-    if (format === 'json') return send(context, pages.item({ ...asked(context), id }))
+    if (format === 'json') return send(context, pages.item({ ...asked(context), id })())
     const { subscriber } = context.var
     const base = baseOf(context.req.url)
     const json = withBase({ body: await recorded.bodyOf({ subscriber, id }), base })
@@ -179,7 +180,7 @@ export const createDeliveryApp = ({
     if (!parsed.success) throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
     // nobody waits for the headers alone
     const wait = context.req.method === 'HEAD' ? 0 : parsed.data.wait
-    if (wait === 0) return send(context, pages.changes(asked(context)))
+    if (wait === 0) return send(context, pages.changes(asked(context))())
     const { signal } = context.req.raw
     const page = await follow({ ...context.var, query: { ...parsed.data, wait }, signal })
     return send(context, pages.changesPage({ page, base: baseOf(context.req.url) }))

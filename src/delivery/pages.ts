@@ -35,12 +35,15 @@ export type StoredPage = {
 type Asked = { subscriber: FoundSubscriber; base: string }
 type Made = { body: Buffer; type: string; editions: number[] }
 
+/** A page as it is now, at once where it is in memory. May be called again and again, also after a change. */
+export type Ask = () => StoredPage | Promise<StoredPage>
+
 export type Pages = {
-  /** `search` is the query string without its question mark. */
-  items: (args: Asked & { search: string }) => StoredPage | Promise<StoredPage>
-  item: (args: Asked & { id: string }) => StoredPage | Promise<StoredPage>
-  /** Without waiting. */
-  changes: (args: Asked & { search: string }) => StoredPage | Promise<StoredPage>
+  /** `search` is the query string without its question mark. @throws 400 for a parameter that is not valid */
+  items: (args: Asked & { search: string }) => Ask
+  item: (args: Asked & { id: string }) => Ask
+  /** Without waiting. @throws 400 for a parameter that is not valid */
+  changes: (args: Asked & { search: string }) => Ask
   /** A page of changes that was waited for; not kept. */
   changesPage: (args: { page: ChangesPage; base: string }) => StoredPage
   /** Anything else that holds as long as the feed does; what `make` returns without a body of bytes is passed on and not kept. */
@@ -80,18 +83,9 @@ export const pagesOf = ({
     return page
   }
 
-  const at = ({
-    feed,
-    version,
-    key,
-    make,
-  }: {
-    feed: Feed
-    version: number
-    key: string
-    make: (version: number) => Promise<StoredPage>
-  }): StoredPage | Promise<StoredPage> => {
-    const full = `${feed.key}\n${key}`
+  type Wanted = { feed: Feed; full: string; make: (version: number) => Promise<StoredPage> }
+
+  const at = ({ full, make }: Wanted, version: number): StoredPage | Promise<StoredPage> => {
     const page = kept.get(full)
     if (page && page.version === version) {
       counts.hits += 1
@@ -118,12 +112,13 @@ export const pagesOf = ({
     subscriber: FoundSubscriber
     key: string
     make: (version: number) => Promise<StoredPage>
-  }): StoredPage | Promise<StoredPage> => {
+  }): Ask => {
     const feed = feeds.feedOf(subscriber)
-    const version = feeds.versionOf(feed)
-    return typeof version === 'number'
-      ? at({ feed, version, key, make })
-      : version.then((known) => at({ feed, version: known, key, make }))
+    const wanted: Wanted = { feed, full: `${feed.key}\n${key}`, make }
+    return () => {
+      const version = feeds.versionOf(feed)
+      return typeof version === 'number' ? at(wanted, version) : version.then((known) => at(wanted, known))
+    }
   }
 
   return {

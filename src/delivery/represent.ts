@@ -24,41 +24,53 @@ export const represent = ({
   route,
   accepted,
   ifNoneMatch,
-  more = [],
+  more,
 }: {
   page: StoredPage
   route: string
   accepted: string | undefined
   ifNoneMatch: string | undefined
-  more?: string[]
+  more: string[]
 }): Answer | Promise<Answer> => {
   const isZipped = page.length >= LEAST && acceptsGzip(accepted)
   if (ifNoneMatch !== undefined) {
     const tag = matching({ page, ifNoneMatch, usual: isZipped ? page.gzipEtag : page.etag })
-    if (tag)
-      return {
-        status: 304,
-        headers: ['ETag', tag, 'Cache-Control', CACHE_CONTROL, 'Vary', VARY],
-        body: [],
-        route,
-      }
+    if (tag) return unchanged({ tag, route })
   }
   if (!isZipped) return whole({ page, route, more, body: page.pieces, length: page.length, tag: page.etag })
   const zipped = gzipOf(page)
-  const send = (body: Buffer) =>
-    whole({
-      page,
-      route,
-      more: ['Content-Encoding', 'gzip', ...more],
-      body: [body],
-      length: body.length,
-      tag: page.gzipEtag,
-    })
-  return Buffer.isBuffer(zipped) ? send(zipped) : zipped.then(send)
+  return Buffer.isBuffer(zipped)
+    ? whole({
+        page,
+        route,
+        more: [...ZIPPED, ...more],
+        body: [zipped],
+        length: zipped.length,
+        tag: page.gzipEtag,
+      })
+    : zipped.then((body) =>
+        whole({
+          page,
+          route,
+          more: [...ZIPPED, ...more],
+          body: [body],
+          length: body.length,
+          tag: page.gzipEtag,
+        }),
+      )
 }
+
+const ZIPPED = ['Content-Encoding', 'gzip']
 
 /** Below one packet there is nothing to win. In bytes. */
 const LEAST = 1000
+
+const unchanged = ({ tag, route }: { tag: string; route: string }): Answer => ({
+  status: 304,
+  headers: ['ETag', tag, 'Cache-Control', CACHE_CONTROL, 'Vary', VARY],
+  body: [],
+  route,
+})
 
 const whole = ({
   page,

@@ -16,8 +16,8 @@ export type ItemsWanted = {
   q?: string
 }
 
-/** `body` is null unless it was asked for. */
-export type FoundItem = { id: string; publishedAt: Date; number: string; body: string | null }
+/** `publishedAt` in milliseconds; `body` is null unless it was asked for. */
+export type FoundItem = { id: string; publishedAt: number; number: string; body: string | null }
 
 /**
  * Live editions of these outlets, newest first. A page begins after (published_at, id) of the last one's
@@ -48,7 +48,7 @@ export const findItems = ({ pool, names: { placements, editions } }: Store, { wi
     with page as (${found}
       order by published_at desc, id desc
       limit $2)
-    select p.id::text, p.published_at as "publishedAt", p.edition::text as number, ${withBodies ? 'e.body' : 'null::text as body'}
+    select p.id::text, (extract(epoch from p.published_at) * 1000)::float8 as "publishedAt", p.edition::text as number, ${withBodies ? 'e.body' : 'null::text as body'}
     from page p ${withBodies ? `join ${editions} e on e.number = p.edition` : ''}
     order by p.published_at desc, p.id desc`)
   return async ({

@@ -23,6 +23,7 @@ import { recorderOf } from './recording/recorder.ts'
 import { CACHE_CONTROL, represent, VARY } from './represent.ts'
 import { documentationRoutes } from './routes/documentation.ts'
 import { listRoutes } from './routes/lists.ts'
+import { otherwise } from './routes/otherwise.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { changesQuery } from './schema.ts'
 import { securityHeaders } from './security.ts'
@@ -141,9 +142,6 @@ export const createDeliveryApp = ({
     const { status, body, headers } = toBody({ error, language: languageOfRequest(context.req.raw.headers) })
     return context.json(body, status, headers)
   })
-  app.notFound(() => {
-    throw deliveryError(404, 'not-found')
-  })
   documentationRoutes(app, { baseOf })
   app.use(securityHeaders)
   app.use(gate({ subscribers: slugs.subscribers, admit, trustedProxies }))
@@ -213,6 +211,8 @@ export const createDeliveryApp = ({
     return answered instanceof Response ? answered : send(context, answered)
   })
 
+  otherwise(app)
+
   const hot = hotOf({
     basePath,
     baseOf: (host) => originOf({ host, publicUrl, basePath }),
@@ -234,6 +234,8 @@ export const createDeliveryApp = ({
     /** What an operator may want to see; counts since the start. */
     stateOf: () => ({
       isListening: wakeups.isTrusted(),
+      /** Requests that are held until something changes. */
+      waiting: wakeups.waiting(),
       bytes: editions.bytes() + pages.bytes(),
       pages: pages.counts,
       editions: editions.counts,

@@ -7,7 +7,10 @@ import { tokenBuckets, type Verdict } from './tokenBuckets.ts'
 export type Limits = {
   /** Requests a minute and key where the subscriber says nothing; 0: no limit. Default 600. */
   requestsPerMinute?: number
-  /** Wrong keys a minute from one address, before further ones are not even looked up; 0: no limit. Default 30. */
+  /**
+   * Wrong keys a minute from one address, before further ones are not even looked up; 0: no limit. Default 30. Callers
+   * whose address nobody vouches for (inside Next, unless `trustedProxies` says who does) share twenty times as much.
+   */
   wrongKeysPerMinute?: number
   /**
    * How many proxies stand before the server, each appending to X-Forwarded-For. Default 0: the header is not
@@ -62,7 +65,7 @@ export const admissionOf = ({
     subscriber,
   }: {
     key: string
-    guesser: { name: string; limit: number } | null
+    guesser: Guesser
     subscriber: FoundSubscriber | null
   }): Admission => {
     if (subscriber) return letIn({ key, subscriber })
@@ -71,8 +74,12 @@ export const admissionOf = ({
     throw deliveryError(401, 'unauthenticated')
   }
 
-  const guesserOf = (address: string | null) =>
-    address !== null && wrongKeysPerMinute > 0 ? { name: address, limit: wrongKeysPerMinute } : null
+  const guesserOf = (address: string | null): Guesser => {
+    if (wrongKeysPerMinute <= 0) return null
+    return address === null
+      ? { name: 'unknown', limit: wrongKeysPerMinute * UNKNOWN_FACTOR }
+      : { name: address, limit: wrongKeysPerMinute }
+  }
 
   return ({ key, address }) => {
     const isKnown = opened.has(key)
@@ -89,6 +96,12 @@ export const admissionOf = ({
     return Promise.resolve(subscriberOf(key)).then((subscriber) => decide({ key, subscriber, guesser }))
   }
 }
+
+/** The bucket that a wrong key is taken from; null: there is no limit. */
+type Guesser = { name: string; limit: number } | null
+
+/** One who guesses must not shut out those who come for the first time, so together they may be wrong more often. */
+const UNKNOWN_FACTOR = 20
 
 const NONE: string[] = []
 

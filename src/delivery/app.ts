@@ -1,6 +1,7 @@
 // The delivery API: one Web-standard fetch handler, mounted standalone (`server.ts`) and inside Next. It
 // reads editions only, so no access rule can leak a draft.
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
 import type { Pool } from 'pg'
 import { withBase } from './addresses.ts'
@@ -17,8 +18,7 @@ import { type Admitted, gate } from './limits/gate.ts'
 import type { MediaStore } from './mediaStore.ts'
 import { type DeliveryTables, sanitizeTables } from './options.ts'
 import { pagesOf, type StoredPage } from './pages.ts'
-import { readerOf } from './reading.ts'
-import { recordedReader } from './recording/recordedReader.ts'
+import { readerOf, textOf } from './reading.ts'
 import { recorderOf } from './recording/recorder.ts'
 import { CACHE_CONTROL, represent, VARY } from './represent.ts'
 import { documentationRoutes } from './routes/documentation.ts'
@@ -68,7 +68,14 @@ export type DeliveryAppOptions = DeliveryTables & {
 
 const DEFAULT_CACHE_BYTES = 32_000_000
 
-export type Env = Admitted
+/** Of a request to GraphQL; a query has 1000 tokens at most. */
+const MOST_QUERY_BYTES = 64_000
+const refuseSize = () => {
+  throw deliveryError(413, 'too-large')
+}
+
+/** What those behind the gate have, and what they tell: the numbers of the editions that the answer shows. */
+export type Env = { Variables: Admitted['Variables'] & { shown?: number[] } }
 
 /**
  * The delivery API on the tables of the plugin. Where the plugin was given `slugs` or `outlets`, give the same
@@ -109,7 +116,6 @@ export const createDeliveryApp = ({
   const remembered = subscribersOf({ find: reader.subscriberOf, wakeups, isRemembered: trustNotices })
   const follow = followerOf({ reader, wakeups })
   const recorder = recorderOf({ pool, tables })
-  const recorded = recordedReader({ reader, recorder })
   const { trustedProxies = 0 } = limits
   const admit = admissionOf({ subscriberOf: remembered.of, noteUse: recorder.noteUse, limits })
   const app = new Hono<Env>().basePath(basePath)
@@ -123,8 +129,7 @@ export const createDeliveryApp = ({
       ifNoneMatch: context.req.header('if-none-match'),
       more: [],
     })
-    if (status === 200 && context.req.method !== 'HEAD')
-      recorder.noteFetched({ subscriber: context.var.subscriber.id, editions: page.editions })
+    context.set('shown', page.editions)
     const pairs = headers.flatMap((name, n): [string, string][] =>
       n % 2 ? [] : [[name, headers[n + 1] ?? '']],
     )
@@ -149,6 +154,10 @@ export const createDeliveryApp = ({
     await next()
     if (['GET', 'HEAD'].includes(context.req.method)) context.header('Cache-Control', CACHE_CONTROL)
     context.header('Vary', VARY)
+    // whoever is told that he has it already (304), or asks for headers alone, fetches nothing
+    const { shown, subscriber } = context.var
+    if (shown && context.res.status === 200 && context.req.method !== 'HEAD')
+      recorder.noteFetched({ subscriber: subscriber.id, editions: shown })
   })
   app.use(etag())
 
@@ -168,7 +177,9 @@ export const createDeliveryApp = ({
     if (format === 'json') return send(context, pages.item({ ...asked(context), id })())
     const { subscriber } = context.var
     const base = baseOf(context.req.url)
-    const json = withBase({ body: await recorded.bodyOf({ subscriber, id }), base })
+    const edition = await reader.editionOf({ subscriber, id })
+    context.set('shown', [Number(edition.number)])
+    const json = withBase({ body: textOf(edition), base })
     const { body, type } = representItem({ format, body: json, base })
     return context.body(body, 200, { 'Content-Type': type })
   })
@@ -194,7 +205,7 @@ export const createDeliveryApp = ({
     return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })
   })
 
-  listRoutes(app, { reader: recorded, taxonomies, baseOf })
+  listRoutes(app, { reader, taxonomies, baseOf })
   receiptRoutes(app, { primary: pool, tables })
 
   const graphql = deliveryGraphQL({
@@ -205,7 +216,7 @@ export const createDeliveryApp = ({
     noteFetched: recorder.noteFetched,
     endpoint: `${basePath}/graphql`,
   })
-  app.post('/graphql', async (context) => {
+  app.post('/graphql', bodyLimit({ maxSize: MOST_QUERY_BYTES, onError: refuseSize }), async (context) => {
     const { raw, url } = context.req
     const answered = await graphql({ request: raw, base: baseOf(url), ...context.var })
     return answered instanceof Response ? answered : send(context, answered)

@@ -1,36 +1,13 @@
 // Answers as the bytes that are sent, made once for each version of a feed: REST within Hono, the fast way of the
 // standalone server and GraphQL all answer from here.
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { Edition } from './cache/editions.ts'
 import type { Feed, Feeds } from './cache/feeds.ts'
 import { lruOf } from './cache/lru.ts'
-import { deliveryError } from './errors.ts'
+import { queriesOf } from './queries.ts'
 import type { ChangesPage, Reader } from './reading.ts'
 import { type ChangesQuery, changesQuery, type ItemsQuery, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
-
-/** One body in both codings. The ETags are strong, so each coding has its own. */
-export type StoredPage = {
-  version: number
-  type: string
-  /** Bytes of the body as it is. */
-  length: number
-  /**
-   * The body. In pieces, which are those of the editions in memory, as long as it was asked for once: of lists that
-   * nobody asks for again nothing is copied (measured: a third of what such a request cost). In one piece after that.
-   */
-  pieces: Buffer[]
-  /** Numbers of the editions that it shows. */
-  editions: number[]
-  etag: string
-  gzipEtag: string
-  /** Made when it is first asked for. */
-  gzip?: Buffer | Promise<Buffer>
-  /** Puts the size right after `gzip` was made. */
-  weigh: () => void
-}
+import { joined, pageOf, type StoredPage, storedPage, tagOf } from './storedPage.ts'
 
 type Asked = { subscriber: FoundSubscriber; base: string }
 type Made = { body: Buffer; type: string; editions: number[] }
@@ -54,8 +31,6 @@ export type Pages = {
   bytes: () => number
   counts: { hits: number; misses: number }
 }
-
-export const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** Bytes of a page beside its text. */
 const OVERHEAD = 1500
@@ -190,15 +165,6 @@ export const pagesOf = ({
 const sizeOf = ({ page, key }: { page: StoredPage; key: string }): number =>
   page.length + (Buffer.isBuffer(page.gzip) ? page.gzip.length : 0) + key.length * 2 + OVERHEAD
 
-/** The body in one piece, which is what goes out fastest. */
-const joined = (page: StoredPage): Buffer => {
-  const [only] = page.pieces
-  if (only && page.pieces.length === 1) return only
-  const whole = Buffer.concat(page.pieces, page.length)
-  page.pieces = [whole]
-  return whole
-}
-
 const listOfChanges = ({ changes, next }: ChangesPage): (string | Edition)[] => {
   const list: (string | Edition)[] = ['{"changes":[']
   changes.forEach(({ edition, ...change }, n) => {
@@ -208,91 +174,4 @@ const listOfChanges = ({ changes, next }: ChangesPage): (string | Edition)[] => 
   })
   list.push(`],"next":${JSON.stringify(next)}}`)
   return list
-}
-
-/** Texts and editions in a row. The tag is made of the editions' tags: 20 editions have 160 KB, their tags 320 bytes. */
-const pageOf = ({
-  version,
-  base,
-  list,
-}: {
-  version: number
-  base: string
-  list: (string | Edition)[]
-}): StoredPage => {
-  const pieces: Buffer[] = []
-  const tags: (string | Buffer)[] = [base]
-  let text = ''
-  const endText = () => {
-    if (text !== '') pieces.push(Buffer.from(text))
-    text = ''
-  }
-  for (const one of list) {
-    if (typeof one === 'string') {
-      text += one
-      tags.push(one)
-    } else {
-      one.parts.forEach((part, n) => {
-        if (n > 0) text += base
-        endText()
-        pieces.push(part)
-      })
-      tags.push(one.tag)
-    }
-  }
-  endText()
-  const editions = list.flatMap((one) => (typeof one === 'string' ? [] : [Number(one.number)]))
-  return storedPage({ version, type: JSON_TYPE, pieces, editions, tag: tagOf(tags) })
-}
-
-const storedPage = ({
-  tag,
-  ...page
-}: Pick<StoredPage, 'version' | 'type' | 'pieces' | 'editions'> & { tag: string }): StoredPage => ({
-  ...page,
-  length: page.pieces.reduce((sum, { length }) => sum + length, 0),
-  etag: `"${tag}"`,
-  gzipEtag: `"${tag}-gzip"`,
-  weigh: () => undefined,
-})
-
-const tagOf = (texts: (string | Buffer)[]): string => {
-  const hash = createHash('sha256')
-  for (const text of texts) hash.update(text)
-  return hash.digest('base64url').slice(0, 27)
-}
-
-const zip = promisify(gzip)
-
-/** At once when it was made before; the size is weighed when it is there. */
-export const gzipOf = (page: StoredPage): Buffer | Promise<Buffer> => {
-  page.gzip ??= zip(joined(page), { level: 6 }).then((bytes) => {
-    page.gzip = bytes
-    page.weigh()
-    return bytes
-  })
-  return page.gzip
-}
-
-type Parsed<Query> =
-  | { success: true; data: Query }
-  | { success: false; error: { issues: { path: PropertyKey[] }[] } }
-
-/** Queries by their text, so that the same text is not parsed again; the key is the same for all ways to write one. */
-const queriesOf = <Query>(parse: (query: Record<string, string>) => Parsed<Query>) => {
-  const known = new Map<string, { key: string; query: Query }>()
-  return (search: string) => {
-    const already = known.get(search)
-    if (already) return already
-    const given: Record<string, string> = {}
-    // the first of several of one name counts
-    for (const [name, value] of new URLSearchParams(search)) given[name] ??= value
-    const parsed = parse(given)
-    if (!parsed.success)
-      throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.map(String).join('.') })
-    const query = { key: JSON.stringify(parsed.data), query: parsed.data }
-    if (known.size >= 1000) known.clear()
-    if (search.length <= 500) known.set(search, query)
-    return query
-  }
 }

@@ -1,5 +1,5 @@
 // How a page goes out: whole or not at all (304), as it is or compressed. RFC 9110 sections 8.8.3, 12.5.3, 13.1.2, 15.4.5.
-import { gzipOf, type StoredPage } from './pages.ts'
+import { gzipOf, type StoredPage } from './storedPage.ts'
 
 /** Names and values in turns, as `writeHead` of node:http takes them. */
 export type Answer = {

@@ -63,11 +63,11 @@ const write = ({
   isStopping: boolean
 }) => {
   response.writeHead(status, isStopping ? [...headers, 'Connection', 'close'] : headers)
-  if (isHead || body.length === 0) return response.end()
+  if (isHead || body.length <= 1) return response.end(isHead ? undefined : body[0])
   // one system call for all pieces
-  if (body.length > 1) response.cork()
-  for (const piece of body.slice(0, -1)) response.write(piece)
-  response.end(body.at(-1))
+  response.cork()
+  for (const piece of body) response.write(piece)
+  response.end()
 }
 
 const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {

@@ -653,6 +653,8 @@ export interface Subscriber {
    */
   pushUrl?: string | null;
   pushSecret?: string | null;
+  pushOldSecret?: string | null;
+  pushOldSecretUntil?: string | null;
   pushState?: ('on' | 'disabled') | null;
   pushReason?: 'gone' | null;
   updatedAt: string;
@@ -1243,6 +1245,8 @@ export interface SubscribersSelect<T extends boolean = true> {
   keys?: T;
   pushUrl?: T;
   pushSecret?: T;
+  pushOldSecret?: T;
+  pushOldSecretUntil?: T;
   pushState?: T;
   pushReason?: T;
   updatedAt?: T;

@@ -11,15 +11,33 @@ export class SteadyPool extends pg.Pool {
   }
 }
 
-/** Connection settings that keep one stuck request from holding up the others; times in milliseconds. */
-export const poolConfig = ({ connectionString, max = 20 }: { connectionString: string; max?: number }) =>
+/**
+ * Connection settings that keep one stuck request from holding up the others; times in milliseconds.
+ * @param settings further settings of the session by name
+ */
+export const poolConfig = ({
+  connectionString,
+  max = 20,
+  settings = {},
+}: {
+  connectionString: string
+  max?: number
+  settings?: Record<string, string>
+}) =>
   ({
     connectionString,
     max,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    options: '-c lock_timeout=15s -c idle_in_transaction_session_timeout=60s -c timezone=UTC',
+    options: Object.entries({
+      lock_timeout: '15s',
+      idle_in_transaction_session_timeout: '60s',
+      timezone: 'UTC',
+      ...settings,
+    })
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   }) satisfies pg.PoolConfig
 
 // The query that was running rejects with the same error, so its caller knows.

@@ -1,6 +1,7 @@
 // The delivery API: one Web-standard fetch handler, mounted standalone (`server.ts`) and inside Next. It
 // reads editions only, so no access rule can leak a draft.
 import { type Context, Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { etag } from 'hono/etag'
 import type { Pool } from 'pg'
 import { withBase } from './addresses.ts'
@@ -11,22 +12,24 @@ import { deliveryError, languageOfRequest, toBody } from './errors.ts'
 import { followerOf } from './following.ts'
 import { formatOf, represent as representItem } from './formats/index.ts'
 import { deliveryGraphQL } from './graphql.ts'
-import { hotOf, originOf } from './hot.ts'
+import { hotOf } from './hot.ts'
 import { admissionOf, type Limits } from './limits/admission.ts'
 import { type Admitted, gate } from './limits/gate.ts'
 import type { MediaStore } from './mediaStore.ts'
 import { type DeliveryTables, sanitizeTables } from './options.ts'
-import { pagesOf, type StoredPage } from './pages.ts'
-import { readerOf } from './reading.ts'
-import { recordedReader } from './recording/recordedReader.ts'
+import { originOf } from './origin.ts'
+import { pagesOf } from './pages.ts'
+import { readerOf, textOf } from './reading.ts'
 import { recorderOf } from './recording/recorder.ts'
 import { CACHE_CONTROL, represent, VARY } from './represent.ts'
 import { documentationRoutes } from './routes/documentation.ts'
 import { listRoutes } from './routes/lists.ts'
+import { otherwise } from './routes/otherwise.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { changesQuery } from './schema.ts'
 import { securityHeaders } from './security.ts'
 import { channelOf, keysChannelOf, namesOf } from './store/names.ts'
+import type { StoredPage } from './storedPage.ts'
 import { type TaxonomySlugs, taxonomiesOf } from './taxonomies.ts'
 import { wakeupsOf } from './wakeups.ts'
 
@@ -67,7 +70,14 @@ export type DeliveryAppOptions = DeliveryTables & {
 
 const DEFAULT_CACHE_BYTES = 32_000_000
 
-export type Env = Admitted
+/** Of a request to GraphQL; a query has 1000 tokens at most. */
+const MOST_QUERY_BYTES = 64_000
+const refuseSize = () => {
+  throw deliveryError(413, 'too-large')
+}
+
+/** What those behind the gate have, and what they tell: the numbers of the editions that the answer shows. */
+export type Env = { Variables: Admitted['Variables'] & { shown?: number[] } }
 
 /**
  * The delivery API on the tables of the plugin. Where the plugin was given `slugs` or `outlets`, give the same
@@ -108,35 +118,36 @@ export const createDeliveryApp = ({
   const remembered = subscribersOf({ find: reader.subscriberOf, wakeups, isRemembered: trustNotices })
   const follow = followerOf({ reader, wakeups })
   const recorder = recorderOf({ pool, tables })
-  const recorded = recordedReader({ reader, recorder })
   const { trustedProxies = 0 } = limits
   const admit = admissionOf({ subscriberOf: remembered.of, noteUse: recorder.noteUse, limits })
   const app = new Hono<Env>().basePath(basePath)
   const baseOf = (url: string) => `${publicUrl ?? new URL(url).origin}${basePath}`
   const send = async (context: Context<Env>, made: StoredPage | Promise<StoredPage>) => {
     const page = await made
-    recorder.noteFetched({ subscriber: context.var.subscriber.id, editions: page.editions })
     const { status, headers, body } = await represent({
       page,
       route: '',
       accepted: context.req.header('accept-encoding'),
       ifNoneMatch: context.req.header('if-none-match'),
+      more: [],
     })
+    context.set('shown', page.editions)
     const pairs = headers.flatMap((name, n): [string, string][] =>
       n % 2 ? [] : [[name, headers[n + 1] ?? '']],
     )
-    return new Response(body && new Uint8Array(body.buffer as ArrayBuffer, body.byteOffset, body.length), {
-      status,
-      headers: pairs,
-    })
+    const [whole = null] = body.length > 1 ? [Buffer.concat(body)] : body
+    return new Response(
+      whole && new Uint8Array(whole.buffer as ArrayBuffer, whole.byteOffset, whole.length),
+      {
+        status,
+        headers: pairs,
+      },
+    )
   }
 
   app.onError((error, context) => {
     const { status, body, headers } = toBody({ error, language: languageOfRequest(context.req.raw.headers) })
     return context.json(body, status, headers)
-  })
-  app.notFound(() => {
-    throw deliveryError(404, 'not-found')
   })
   documentationRoutes(app, { baseOf })
   app.use(securityHeaders)
@@ -145,6 +156,10 @@ export const createDeliveryApp = ({
     await next()
     if (['GET', 'HEAD'].includes(context.req.method)) context.header('Cache-Control', CACHE_CONTROL)
     context.header('Vary', VARY)
+    // whoever is told that he has it already (304), or asks for headers alone, fetches nothing
+    const { shown, subscriber } = context.var
+    if (shown && context.res.status === 200 && context.req.method !== 'HEAD')
+      recorder.noteFetched({ subscriber: subscriber.id, editions: shown })
   })
   app.use(etag())
 
@@ -156,15 +171,17 @@ export const createDeliveryApp = ({
       search: cut < 0 ? '' : context.req.url.slice(cut + 1),
     }
   }
-  app.get('/items', (context) => send(context, pages.items(asked(context))))
+  app.get('/items', (context) => send(context, pages.items(asked(context))()))
 
   app.get('/items/:id', async (context) => {
     const id = context.req.param('id')
     const format = formatOf({ query: context.req.query(), accept: context.req.header('Accept') })
-    if (format === 'json') return send(context, pages.item({ ...asked(context), id }))
+    if (format === 'json') return send(context, pages.item({ ...asked(context), id })())
     const { subscriber } = context.var
     const base = baseOf(context.req.url)
-    const json = withBase({ body: await recorded.bodyOf({ subscriber, id }), base })
+    const edition = await reader.editionOf({ subscriber, id })
+    context.set('shown', [Number(edition.number)])
+    const json = withBase({ body: textOf(edition), base })
     const { body, type } = representItem({ format, body: json, base })
     return context.body(body, 200, { 'Content-Type': type })
   })
@@ -174,7 +191,7 @@ export const createDeliveryApp = ({
     if (!parsed.success) throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
     // nobody waits for the headers alone
     const wait = context.req.method === 'HEAD' ? 0 : parsed.data.wait
-    if (wait === 0) return send(context, pages.changes(asked(context)))
+    if (wait === 0) return send(context, pages.changes(asked(context))())
     const { signal } = context.req.raw
     const page = await follow({ ...context.var, query: { ...parsed.data, wait }, signal })
     return send(context, pages.changesPage({ page, base: baseOf(context.req.url) }))
@@ -190,7 +207,7 @@ export const createDeliveryApp = ({
     return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })
   })
 
-  listRoutes(app, { reader: recorded, taxonomies, baseOf })
+  listRoutes(app, { reader, taxonomies, baseOf })
   receiptRoutes(app, { primary: pool, tables })
 
   const graphql = deliveryGraphQL({
@@ -201,11 +218,13 @@ export const createDeliveryApp = ({
     noteFetched: recorder.noteFetched,
     endpoint: `${basePath}/graphql`,
   })
-  app.post('/graphql', async (context) => {
+  app.post('/graphql', bodyLimit({ maxSize: MOST_QUERY_BYTES, onError: refuseSize }), async (context) => {
     const { raw, url } = context.req
     const answered = await graphql({ request: raw, base: baseOf(url), ...context.var })
     return answered instanceof Response ? answered : send(context, answered)
   })
+
+  otherwise(app)
 
   const hot = hotOf({
     basePath,
@@ -228,6 +247,8 @@ export const createDeliveryApp = ({
     /** What an operator may want to see; counts since the start. */
     stateOf: () => ({
       isListening: wakeups.isTrusted(),
+      /** Requests that are held until something changes. */
+      waiting: wakeups.waiting(),
       bytes: editions.bytes() + pages.bytes(),
       pages: pages.counts,
       editions: editions.counts,

@@ -1,5 +1,5 @@
-// What the schema of the collections cannot say: that editions are only ever added to, and the indexes by which a
-// picture is looked up and a text is searched.
+// What the schema of the collections cannot say: that editions are only ever added to, the indexes by which a
+// picture is looked up and a text is searched, and what the planner has to know of outlets.
 
 import type { Payload } from 'payload'
 import pg, { type Pool } from 'pg'
@@ -49,6 +49,34 @@ export const installSearch = async ({
   )
   if (!rows[0]?.missing) return
   await pool.query(`select pg_advisory_xact_lock(hashtextextended('loa append-only', 0)); ${searchOf(slugs)}`)
+}
+
+/**
+ * SQL that tells the planner how much an outlet may hold; may run again, and counts from the next ANALYZE on. By itself
+ * PostgreSQL takes every outlet for an average one, while a province's portal has most of all items: then it reads and
+ * sorts thousands of them instead of the first twenty in the order of the index. Measured with 5,000 items on one of 25
+ * outlets, a filtered list of 20: 0.9 ms, with this 0.08 ms.
+ */
+export const statisticsOf = ({ placements }: { placements: string }): string =>
+  `alter table "${tableOf(placements)}" alter column outlet_id set (n_distinct = ${FEW_OUTLETS});`
+
+/** As if each outlet held a quarter of all. */
+const FEW_OUTLETS = 4
+
+/** Runs `statisticsOf` in the same way. */
+export const installStatistics = async ({
+  payload,
+  placements,
+}: {
+  payload: Payload
+  placements: string
+}) => {
+  const { pool } = payload.db as unknown as { pool: Pool }
+  const { rowCount } = await pool.query(
+    `select from pg_attribute where attrelid = to_regclass($1) and attname = 'outlet_id' and attoptions is null`,
+    [pg.escapeIdentifier(tableOf(placements))],
+  )
+  if (rowCount === 1) await pool.query(statisticsOf({ placements }))
 }
 
 const isMissing = async ({ pool, table }: { pool: Pool; table: string }): Promise<boolean> => {

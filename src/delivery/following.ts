@@ -15,8 +15,9 @@ export type Follow = (args: {
 
 /**
  * A page of changes, at once or as soon as there is one; after `query.wait` seconds an empty one. The key is
- * looked at again before each further reading.
- * @throws 401 when the key was revoked in the meantime, 400 for a cursor that is none
+ * looked at again before each further reading, as soon as a change of the subscriber's keys is announced, and when the
+ * key expires.
+ * @throws 401 as soon as the key has ended, 400 for a cursor that is none
  */
 export const followerOf =
   ({ reader, wakeups }: { reader: Reader; wakeups: Wakeups }): Follow =>
@@ -30,11 +31,14 @@ export const followerOf =
       const left = until - Date.now()
       const isLast = left <= 0 || wakeups.isClosed() || Boolean(signal?.aborted)
       // before reading: what is committed while it reads wakes it too
-      const waiting = isLast ? undefined : wakeups.notice(subscriber.outlets)
+      const { id, outlets, expiresAt } = subscriber
+      const waiting = isLast ? undefined : wakeups.notice({ outlets, subscriber: String(id) })
       try {
         const page = await reader.changesOf({ subscriber, query })
         if (!waiting || page.changes.length > 0) return page
-        await waiting.within({ ms: left, signal })
+        const valid = expiresAt ? expiresAt.getTime() - Date.now() : Number.POSITIVE_INFINITY
+        // by the clock of the database it may have a moment more
+        await waiting.within({ ms: Math.min(left, Math.max(valid, 100)), signal })
       } finally {
         waiting?.stop()
       }

@@ -1,15 +1,17 @@
 // GraphQL of the delivery API, on the same queries as its REST.
 import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga'
 import { withBase } from './addresses.ts'
+import { lruOf } from './cache/lru.ts'
 import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
 import type { Follow } from './following.ts'
 import { taxonomyResolvers, taxonomyTypes } from './graphqlTaxonomies.ts'
-import type { Pages, StoredPage } from './pages.ts'
+import type { Pages } from './pages.ts'
 import { limitQueries } from './queryLimits.ts'
 import { type Reader, textOf } from './reading.ts'
 import type { Recorder } from './recording/recorder.ts'
 import { changesQuery, type DeliveredItem, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
+import type { StoredPage } from './storedPage.ts'
 import type { Taxonomies } from './taxonomies.ts'
 
 type Context = {
@@ -63,6 +65,8 @@ export const deliveryGraphQL = ({
     graphiql: false,
     logging: false,
     batching: false,
+    // the same text is parsed and validated once; Yoga's own caches hold a thousand each, whatever their size
+    parserAndValidationCache: { documentCache: keptByText(), errorCache: keptByText() },
     maskedErrors: { maskError: (error) => error as Error },
     plugins: [limitQueries()],
     schema: createSchema<Context>({
@@ -139,6 +143,12 @@ export const deliveryGraphQL = ({
       },
     })
   }
+}
+
+/** What was made of queries, by their text; the weight of a tree of its length is an estimate, on the safe side. */
+const keptByText = <Value>() => {
+  const kept = lruOf<string, Value>(2_000_000)
+  return { get: kept.get, set: (text: string, value: Value) => kept.set(text, value, text.length * 20) }
 }
 
 /** Longer queries are answered, not kept; in characters. */

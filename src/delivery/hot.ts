@@ -3,13 +3,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { languageOfRequest, toBody } from './errors.ts'
 import type { DeliveryGraphQL } from './graphql.ts'
+import { asksOf, keysOf, type Route, routesOf } from './hotMemory.ts'
 import type { Admission, Admit } from './limits/admission.ts'
 import { callerAddress } from './limits/callerAddress.ts'
-import type { Pages, StoredPage } from './pages.ts'
+import type { Pages } from './pages.ts'
 import type { Recorder } from './recording/recorder.ts'
 import { type Answer, represent, VARY } from './represent.ts'
 import { securityHeaderList } from './security.ts'
-import type { FoundSubscriber } from './store/findSubscriber.ts'
+import type { StoredPage } from './storedPage.ts'
 
 /** `body`: the whole of it, where one was read. */
 export type HotRequest = {
@@ -24,15 +25,7 @@ export type HotRequest = {
 /** Null: not one of these requests; ask the app. */
 export type Hot = (request: HotRequest) => Answer | Promise<Answer> | null
 
-export const hotOf = ({
-  basePath,
-  baseOf,
-  pages,
-  admit,
-  trustedProxies,
-  noteFetched,
-  graphql,
-}: {
+type Context = {
   basePath: string
   /** The API's address as the caller of this `Host` knows it; null where that is none. */
   baseOf: (host: string | undefined) => string | null
@@ -41,79 +34,106 @@ export const hotOf = ({
   trustedProxies: number
   noteFetched: Recorder['noteFetched']
   graphql: DeliveryGraphQL
-}): Hot => {
+}
+
+// Every request of a portal that looks whether anything is new comes through here, and what it costs is what there is to
+// win: nothing is parsed twice, and no function is made anew for a request whose answer is in memory.
+export const hotOf = ({
+  basePath,
+  baseOf,
+  pages,
+  admit,
+  trustedProxies,
+  noteFetched,
+  graphql,
+}: Context): Hot => {
   let security: string[] = []
   void securityHeaderList().then((list) => {
     security = list
   })
-  const items = `${basePath}/items`
-  const changes = `${basePath}/changes`
+  const routes = routesOf({ basePath, pages })
+  const graphqlPath = `${basePath}/graphql`
+  const keyIn = keysOf()
+  const asks = asksOf()
 
-  const routeOf = (path: string, search: string, { accept }: IncomingHttpHeaders) => {
-    if (path === items) return { name: '/items', page: (asked: Asked) => pages.items({ ...asked, search }) }
-    if (path === changes && !search.includes('wait'))
-      return { name: '/changes', page: (asked: Asked) => pages.changes({ ...asked, search }) }
-    const isPlain = search === '' && (accept === undefined || /^(\*\/\*|application\/json)$/.test(accept))
-    const id = path.startsWith(`${items}/`) ? path.slice(items.length + 1) : ''
-    if (isPlain && /^[\da-zA-Z-]{1,40}$/.test(id))
-      return { name: '/items/:id', page: (asked: Asked) => pages.item({ ...asked, id }) }
-    return null
+  const finish = (
+    { headers, method }: HotRequest,
+    route: string,
+    { subscriber, headers: more }: Admission,
+    page: StoredPage | Response,
+  ): Answer | Promise<Answer> => {
+    const beside = more.length === 0 ? security : [...more, ...security]
+    if (page instanceof Response) return answerOf({ response: page, route, security: beside })
+    const answer = represent({
+      page,
+      route,
+      accepted: headers['accept-encoding'] as string | undefined,
+      ifNoneMatch: method === 'POST' ? undefined : headers['if-none-match'],
+      more: beside,
+    })
+    if (method !== 'HEAD' && isSent(answer))
+      noteFetched({ subscriber: subscriber.id, editions: page.editions })
+    return answer
   }
 
-  const graphqlRoute = ({ path, headers, body }: { path: string } & Pick<HotRequest, 'headers' | 'body'>) =>
-    path === `${basePath}/graphql` && body
-      ? {
-          name: '/graphql',
-          page: ({ base, ...asked }: Asked) =>
-            graphql({
-              ...asked,
-              base,
-              request: { headers: headersOf(headers), text: body.toString('utf8') },
-            }),
-        }
-      : null
+  const show = (
+    request: HotRequest,
+    { name, ask }: Route,
+    key: string,
+    base: string,
+    admission: Admission,
+  ): Answer | Promise<Answer> => {
+    const { subscriber } = admission
+    const page = ask
+      ? asks({ subscriber, base, url: request.url, make: ask })()
+      : graphql({
+          key,
+          subscriber,
+          base,
+          request: { headers: headersOf(request.headers), text: request.body?.toString('utf8') ?? '' },
+        })
+    return page instanceof Promise
+      ? page.then((one) => finish(request, name, admission, one))
+      : finish(request, name, admission, page)
+  }
 
-  return ({ method, url, headers, remoteAddress, body }) => {
-    if (!['GET', 'HEAD', 'POST'].includes(method) || !url.startsWith(basePath) || security.length === 0)
-      return null
-    const cut = url.indexOf('?')
-    const search = cut < 0 ? '' : url.slice(cut + 1)
-    const path = cut < 0 ? url : url.slice(0, cut)
-    const route = method === 'POST' ? graphqlRoute({ path, headers, body }) : routeOf(path, search, headers)
-    const [, key] = /^Bearer (loa_[\w-]{43})$/.exec(headers.authorization ?? '') ?? []
-    const base = baseOf(headers.host)
+  const routeOf = ({ method, url, headers, body }: HotRequest): Route | null => {
+    if (method === 'GET' || method === 'HEAD') return routes(url, headers.accept)
+    return method === 'POST' && body && url === graphqlPath ? GRAPHQL : null
+  }
+
+  return (request) => {
+    const { headers, remoteAddress } = request
+    const route = security.length === 0 ? null : routeOf(request)
+    const key = route && keyIn(headers.authorization)
+    const base = key && baseOf(headers.host)
     if (!route || !key || !base) return null
-
-    const refused = (error: unknown) => refusalOf({ error, headers, route: route.name, security })
-    const finish = (page: StoredPage | Response, { subscriber, headers: more }: Admission) => {
-      if (page instanceof Response)
-        return answerOf({ response: page, route: route.name, security: [...more, ...security] })
-      noteFetched({ subscriber: subscriber.id, editions: page.editions })
-      return represent({
-        page,
-        route: route.name,
-        accepted: headers['accept-encoding'] as string | undefined,
-        ifNoneMatch: method === 'POST' ? undefined : headers['if-none-match'],
-        more: [...more, ...security],
-      })
-    }
-    const show = (admission: Admission) => {
-      const page = route.page({ key, subscriber: admission.subscriber, base })
-      return page instanceof Promise ? page.then((one) => finish(one, admission)) : finish(page, admission)
-    }
     // in one go while everything is in memory, by promises where anything has to be asked
     try {
-      const forwarded = headers['x-forwarded-for'] as string | undefined
-      const admission = admit({ key, address: callerAddress({ forwarded, remoteAddress, trustedProxies }) })
-      const answered = admission instanceof Promise ? admission.then(show) : show(admission)
-      return answered instanceof Promise ? answered.catch(refused) : answered
+      const admission = admit({
+        key,
+        address: () => {
+          const forwarded = headers['x-forwarded-for'] as string | undefined
+          return callerAddress({ forwarded, remoteAddress, trustedProxies })
+        },
+      })
+      const answered =
+        admission instanceof Promise
+          ? admission.then((one) => show(request, route, key, base, one))
+          : show(request, route, key, base, admission)
+      return answered instanceof Promise
+        ? answered.catch((error) => refusalOf({ error, headers, route: route.name, security }))
+        : answered
     } catch (error) {
-      return refused(error)
+      return refusalOf({ error, headers, route: route.name, security })
     }
   }
 }
 
-type Asked = { key: string; subscriber: FoundSubscriber; base: string }
+const GRAPHQL: Route = { name: '/graphql' }
+
+/** Whether content goes out: whoever is told that he has it already fetches nothing. */
+const isSent = (answer: Answer | Promise<Answer>) => answer instanceof Promise || answer.status === 200
 
 const refusalOf = ({
   error,
@@ -130,7 +150,7 @@ const refusalOf = ({
   const { status, body, headers: own } = toBody({ error, language })
   const bytes = Buffer.from(JSON.stringify(body))
   const usual = ['Content-Type', 'application/json', 'Content-Length', String(bytes.length), 'Vary', VARY]
-  return { status, headers: [...usual, ...Object.entries(own).flat(), ...security], body: bytes, route }
+  return { status, headers: [...usual, ...Object.entries(own).flat(), ...security], body: [bytes], route }
 }
 
 const headersOf = (given: IncomingHttpHeaders): Headers =>
@@ -154,34 +174,7 @@ const answerOf = async ({
   return {
     status: response.status,
     headers: [...own, 'Content-Length', String(body.length), 'Vary', VARY, ...security],
-    body,
+    body: [body],
     route,
   }
 }
-
-/**
- * The API's address as a caller of this `Host` sees it; null where that is no host. Hosts are remembered, the first few
- * hundred.
- */
-export const originOf = ({
-  host,
-  publicUrl,
-  basePath,
-}: {
-  host: string | undefined
-  publicUrl: string | undefined
-  basePath: string
-}): string | null => {
-  if (publicUrl !== undefined) return `${publicUrl}${basePath}`
-  if (!host || host.length > 300) return null
-  const known = origins.get(host)
-  if (known !== undefined) return `${known}${basePath}`
-  if (!URL.canParse(`http://${host}`)) return null
-  const url = new URL(`http://${host}`)
-  if (url.pathname !== '/' || url.search || url.hash || url.username) return null
-  if (origins.size >= 500) origins.clear()
-  origins.set(host, url.origin)
-  return `${url.origin}${basePath}`
-}
-
-const origins = new Map<string, string>()

@@ -1,7 +1,7 @@
 // Delivery: what is published is frozen into editions, which portals read; see `app.ts` for the reading.
 import type { CollectionConfig, Config, Plugin } from 'payload'
 import { editions, placements, subscriberKeys, subscribers } from './collections.ts'
-import { installLedger, installSearch } from './database.ts'
+import { installLedger, installSearch, installStatistics } from './database.ts'
 import { freezeEditions } from './hooks/freezeEditions.ts'
 import { withdrawDeleted } from './hooks/withdrawDeleted.ts'
 import { type DeliveryOptions, sanitizeOptions } from './options.ts'
@@ -61,6 +61,7 @@ export const delivery =
               await config.onInit?.(payload)
               await installLedger({ payload, editions: options.slugs.editions })
               await installSearch({ payload, ...options.slugs })
+              await installStatistics({ payload, placements: options.slugs.placements })
               await installProofs({ payload, slugs: options.slugs })
             },
           }

@@ -21,10 +21,10 @@ const wish = z.object({
   expiresAt: z.iso.datetime({ offset: true }).optional(),
 })
 
-const rotation = wish.extend({
-  /** How long the old key goes on opening, in hours from now. */
-  graceHours: z.number().min(0).max(2160).default(24),
-})
+/** How long what is replaced goes on counting, in hours from now: of keys and of push secrets alike. */
+export const graceHours = z.number().min(0).max(2160).default(24)
+
+const rotation = wish.extend({ graceHours })
 
 export const keyEndpoints = ({ slugs, actorOf }: SanitizedDeliveryOptions): Endpoint[] => {
   const requireAdmin = (req: PayloadRequest) => {
@@ -94,7 +94,8 @@ export const keyEndpoints = ({ slugs, actorOf }: SanitizedDeliveryOptions): Endp
   ]
 }
 
-const bodyOf = async <Schema extends z.ZodType>({
+/** The JSON of a request, in this shape; nothing is an empty object. @throws 400 `invalid` with `path` */
+export const bodyOf = async <Schema extends z.ZodType>({
   req,
   schema,
 }: {

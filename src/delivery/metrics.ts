@@ -41,6 +41,14 @@ export const metricsOf = ({
     },
   })
   new Gauge({
+    name: 'loa_delivery_waiting',
+    help: 'Requests held until something changes',
+    registers,
+    collect() {
+      this.set(stateOf().waiting)
+    },
+  })
+  new Gauge({
     name: 'loa_delivery_cache_bytes',
     help: 'Bytes of editions and answers held in memory',
     registers,

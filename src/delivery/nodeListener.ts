@@ -13,39 +13,43 @@ const MAX_BODY = 64_000
  * @param onAnswered told of each answer of `hot`, with its time in seconds
  * @param isStopping whether connections are to be closed after their answer
  */
-export const nodeListenerOf =
-  ({
-    hot,
-    graphql,
-    fallback,
-    onAnswered,
-    isStopping,
-  }: {
-    hot: Hot
-    /** Path of GraphQL, whose small bodies are read here. */
-    graphql: string
-    fallback: RequestListener
-    onAnswered: (answer: { route: string; status: number; seconds: number }) => void
-    isStopping: () => boolean
-  }): RequestListener =>
-  (request, response) => {
-    const { method = '', url = '', headers } = request
-    const begun = performance.now()
-    const finish = (answer: Answer) => {
-      write({ answer, response, isHead: method === 'HEAD', isStopping: isStopping() })
-      const { route, status } = answer
-      onAnswered({ route, status, seconds: (performance.now() - begun) / 1000 })
-    }
-    const go = (body?: Buffer) => {
-      const answered = hot({ method, url, headers, remoteAddress: request.socket.remoteAddress, body })
-      if (answered === null) fallback(request, response)
-      else if (answered instanceof Promise) answered.then(finish, () => response.destroy())
-      else finish(answered)
-    }
-    const length = Number(headers['content-length'])
-    if (method === 'POST' && url === graphql && length <= MAX_BODY) void bodyOf(request).then(go, ignore)
-    else go()
+export const nodeListenerOf = ({
+  hot,
+  graphql,
+  fallback,
+  onAnswered,
+  isStopping,
+}: {
+  hot: Hot
+  /** Path of GraphQL, whose small bodies are read here. */
+  graphql: string
+  fallback: RequestListener
+  onAnswered: (answer: { route: string; status: number; seconds: number }) => void
+  isStopping: () => boolean
+}): RequestListener => {
+  const finish = (request: IncomingMessage, response: ServerResponse, begun: number, answer: Answer) => {
+    write({ answer, response, isHead: request.method === 'HEAD', isStopping: isStopping() })
+    const { route, status } = answer
+    onAnswered({ route, status, seconds: (performance.now() - begun) / 1000 })
   }
+  const go = (request: IncomingMessage, response: ServerResponse, begun: number, body?: Buffer) => {
+    const { method = '', url = '', headers, socket } = request
+    const answered = hot({ method, url, headers, remoteAddress: socket.remoteAddress, body })
+    if (answered === null) fallback(request, response)
+    else if (answered instanceof Promise)
+      answered.then(
+        (answer) => finish(request, response, begun, answer),
+        () => response.destroy(),
+      )
+    else finish(request, response, begun, answered)
+  }
+  return (request, response) => {
+    const begun = performance.now()
+    if (request.method !== 'POST' || request.url !== graphql) return go(request, response, begun)
+    if (!(Number(request.headers['content-length']) <= MAX_BODY)) return go(request, response, begun)
+    void bodyOf(request).then((body) => go(request, response, begun, body), ignore)
+  }
+}
 
 const write = ({
   answer: { status, headers, body },
@@ -59,7 +63,11 @@ const write = ({
   isStopping: boolean
 }) => {
   response.writeHead(status, isStopping ? [...headers, 'Connection', 'close'] : headers)
-  response.end(isHead || !body ? undefined : body)
+  if (isHead || body.length <= 1) return response.end(isHead ? undefined : body[0])
+  // one system call for all pieces
+  response.cork()
+  for (const piece of body) response.write(piece)
+  response.end()
 }
 
 const bodyOf = async (request: IncomingMessage): Promise<Buffer> => {

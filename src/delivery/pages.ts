@@ -1,40 +1,26 @@
 // Answers as the bytes that are sent, made once for each version of a feed: REST within Hono, the fast way of the
 // standalone server and GraphQL all answer from here.
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import type { Edition } from './cache/editions.ts'
 import type { Feed, Feeds } from './cache/feeds.ts'
 import { lruOf } from './cache/lru.ts'
-import { deliveryError } from './errors.ts'
+import { queriesOf } from './queries.ts'
 import type { ChangesPage, Reader } from './reading.ts'
 import { type ChangesQuery, changesQuery, type ItemsQuery, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
-
-/** One body in both codings. The ETags are strong, so each coding has its own. */
-export type StoredPage = {
-  version: number
-  type: string
-  identity: Buffer
-  /** Numbers of the editions that it shows. */
-  editions: number[]
-  etag: string
-  gzipEtag: string
-  /** Made when it is first asked for. */
-  gzip?: Buffer | Promise<Buffer>
-  /** Puts the size right after `gzip` was made. */
-  weigh: () => void
-}
+import { joined, pageOf, type StoredPage, storedPage, tagOf } from './storedPage.ts'
 
 type Asked = { subscriber: FoundSubscriber; base: string }
 type Made = { body: Buffer; type: string; editions: number[] }
 
+/** A page as it is now, at once where it is in memory. May be called again and again, also after a change. */
+export type Ask = () => StoredPage | Promise<StoredPage>
+
 export type Pages = {
-  /** `search` is the query string without its question mark. */
-  items: (args: Asked & { search: string }) => StoredPage | Promise<StoredPage>
-  item: (args: Asked & { id: string }) => StoredPage | Promise<StoredPage>
-  /** Without waiting. */
-  changes: (args: Asked & { search: string }) => StoredPage | Promise<StoredPage>
+  /** `search` is the query string without its question mark. @throws 400 for a parameter that is not valid */
+  items: (args: Asked & { search: string }) => Ask
+  item: (args: Asked & { id: string }) => Ask
+  /** Without waiting. @throws 400 for a parameter that is not valid */
+  changes: (args: Asked & { search: string }) => Ask
   /** A page of changes that was waited for; not kept. */
   changesPage: (args: { page: ChangesPage; base: string }) => StoredPage
   /** Anything else that holds as long as the feed does; what `make` returns without a body of bytes is passed on and not kept. */
@@ -45,8 +31,6 @@ export type Pages = {
   bytes: () => number
   counts: { hits: number; misses: number }
 }
-
-export const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** Bytes of a page beside its text. */
 const OVERHEAD = 1500
@@ -68,29 +52,19 @@ export const pagesOf = ({
 
   const keep = (key: string, page: StoredPage) => {
     page.weigh = () => {
-      const zipped = Buffer.isBuffer(page.gzip) ? page.gzip.length : 0
-      if (kept.get(key) === page || zipped === 0)
-        kept.set(key, page, page.identity.length + zipped + key.length * 2 + OVERHEAD)
+      if (kept.get(key) === page) kept.set(key, page, sizeOf({ page, key }))
     }
-    page.weigh()
+    kept.set(key, page, sizeOf({ page, key }))
     return page
   }
 
-  const at = ({
-    feed,
-    version,
-    key,
-    make,
-  }: {
-    feed: Feed
-    version: number
-    key: string
-    make: (version: number) => Promise<StoredPage>
-  }): StoredPage | Promise<StoredPage> => {
-    const full = `${feed.key}\n${key}`
+  type Wanted = { feed: Feed; full: string; make: (version: number) => Promise<StoredPage> }
+
+  const at = ({ full, make }: Wanted, version: number): StoredPage | Promise<StoredPage> => {
     const page = kept.get(full)
     if (page && page.version === version) {
       counts.hits += 1
+      joined(page)
       return page
     }
     counts.misses += 1
@@ -113,12 +87,13 @@ export const pagesOf = ({
     subscriber: FoundSubscriber
     key: string
     make: (version: number) => Promise<StoredPage>
-  }): StoredPage | Promise<StoredPage> => {
+  }): Ask => {
     const feed = feeds.feedOf(subscriber)
-    const version = feeds.versionOf(feed)
-    return typeof version === 'number'
-      ? at({ feed, version, key, make })
-      : version.then((known) => at({ feed, version: known, key, make }))
+    const wanted: Wanted = { feed, full: `${feed.key}\n${key}`, make }
+    return () => {
+      const version = feeds.versionOf(feed)
+      return typeof version === 'number' ? at(wanted, version) : version.then((known) => at(wanted, known))
+    }
   }
 
   return {
@@ -179,13 +154,16 @@ export const pagesOf = ({
       if (!made || typeof made !== 'object' || !('body' in made) || !Buffer.isBuffer(made.body))
         return made as Rest
       const { body, type, editions } = made as Made
-      return keep(full, storedPage({ version, type, identity: body, editions, tag: tagOf([body]) }))
+      return keep(full, storedPage({ version, type, pieces: [body], editions, tag: tagOf([body]) }))
     },
     clear: kept.clear,
     bytes: kept.bytes,
     counts,
   }
 }
+
+const sizeOf = ({ page, key }: { page: StoredPage; key: string }): number =>
+  page.length + (Buffer.isBuffer(page.gzip) ? page.gzip.length : 0) + key.length * 2 + OVERHEAD
 
 const listOfChanges = ({ changes, next }: ChangesPage): (string | Edition)[] => {
   const list: (string | Edition)[] = ['{"changes":[']
@@ -196,84 +174,4 @@ const listOfChanges = ({ changes, next }: ChangesPage): (string | Edition)[] => 
   })
   list.push(`],"next":${JSON.stringify(next)}}`)
   return list
-}
-
-/** The bytes of texts and editions in a row. The tag is made of theirs: 20 editions have 160 KB, their tags 320 bytes. */
-const pageOf = ({
-  version,
-  base,
-  list,
-}: {
-  version: number
-  base: string
-  list: (string | Edition)[]
-}): StoredPage => {
-  const put = Buffer.from(base)
-  const bytes: Buffer[] = []
-  const tags: (string | Buffer)[] = [base]
-  for (const one of list) {
-    if (typeof one === 'string') {
-      bytes.push(Buffer.from(one))
-      tags.push(one)
-    } else {
-      one.parts.forEach((part, n) => {
-        if (n > 0) bytes.push(put)
-        bytes.push(part)
-      })
-      tags.push(one.tag)
-    }
-  }
-  const editions = list.flatMap((one) => (typeof one === 'string' ? [] : [Number(one.number)]))
-  return storedPage({ version, type: JSON_TYPE, identity: Buffer.concat(bytes), editions, tag: tagOf(tags) })
-}
-
-const storedPage = ({
-  tag,
-  ...page
-}: Pick<StoredPage, 'version' | 'type' | 'identity' | 'editions'> & { tag: string }): StoredPage => ({
-  ...page,
-  etag: `"${tag}"`,
-  gzipEtag: `"${tag}-gzip"`,
-  weigh: () => undefined,
-})
-
-const tagOf = (texts: (string | Buffer)[]): string => {
-  const hash = createHash('sha256')
-  for (const text of texts) hash.update(text)
-  return hash.digest('base64url').slice(0, 27)
-}
-
-const zip = promisify(gzip)
-
-/** At once when it was made before; the size is weighed when it is there. */
-export const gzipOf = (page: StoredPage): Buffer | Promise<Buffer> => {
-  page.gzip ??= zip(page.identity, { level: 6 }).then((bytes) => {
-    page.gzip = bytes
-    page.weigh()
-    return bytes
-  })
-  return page.gzip
-}
-
-type Parsed<Query> =
-  | { success: true; data: Query }
-  | { success: false; error: { issues: { path: PropertyKey[] }[] } }
-
-/** Queries by their text, so that the same text is not parsed again; the key is the same for all ways to write one. */
-const queriesOf = <Query>(parse: (query: Record<string, string>) => Parsed<Query>) => {
-  const known = new Map<string, { key: string; query: Query }>()
-  return (search: string) => {
-    const already = known.get(search)
-    if (already) return already
-    const given: Record<string, string> = {}
-    // the first of several of one name counts
-    for (const [name, value] of new URLSearchParams(search)) given[name] ??= value
-    const parsed = parse(given)
-    if (!parsed.success)
-      throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.map(String).join('.') })
-    const query = { key: JSON.stringify(parsed.data), query: parsed.data }
-    if (known.size >= 1000) known.clear()
-    if (search.length <= 500) known.set(search, query)
-    return query
-  }
 }

@@ -106,7 +106,10 @@ export const readerOf = ({
       const editionOfNumber = await take(statements, shown)
       return {
         editions: shown.map(({ number }) => editionOfNumber(number)),
-        next: found.length > limit && last ? encodeCursor(last) : null,
+        next:
+          found.length > limit && last
+            ? encodeCursor({ ...last, publishedAt: new Date(last.publishedAt) })
+            : null,
       }
     })
   }

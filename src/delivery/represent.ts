@@ -1,8 +1,14 @@
 // How a page goes out: whole or not at all (304), as it is or compressed. RFC 9110 sections 8.8.3, 12.5.3, 13.1.2, 15.4.5.
-import { gzipOf, type StoredPage } from './pages.ts'
+import { gzipOf, type StoredPage } from './storedPage.ts'
 
 /** Names and values in turns, as `writeHead` of node:http takes them. */
-export type Answer = { status: number; headers: string[]; body: Buffer | null; route: string }
+export type Answer = {
+  status: number
+  headers: string[]
+  /** In pieces, one after the other; empty: none. */
+  body: Buffer[]
+  route: string
+}
 
 export const VARY = 'Authorization, Accept, Accept-Encoding'
 /** An intermediary may keep it for this key, and asks again each time: a withdrawal counts at once. */
@@ -18,46 +24,67 @@ export const represent = ({
   route,
   accepted,
   ifNoneMatch,
-  more = [],
+  more,
 }: {
   page: StoredPage
   route: string
   accepted: string | undefined
   ifNoneMatch: string | undefined
-  more?: string[]
+  more: string[]
 }): Answer | Promise<Answer> => {
-  const isZipped = page.identity.length >= LEAST && acceptsGzip(accepted)
+  const isZipped = page.length >= LEAST && acceptsGzip(accepted)
   if (ifNoneMatch !== undefined) {
     const tag = matching({ page, ifNoneMatch, usual: isZipped ? page.gzipEtag : page.etag })
-    if (tag)
-      return {
-        status: 304,
-        headers: ['ETag', tag, 'Cache-Control', CACHE_CONTROL, 'Vary', VARY],
-        body: null,
-        route,
-      }
+    if (tag) return unchanged({ tag, route })
   }
-  if (!isZipped) return whole({ page, route, more, body: page.identity, tag: page.etag })
+  if (!isZipped) return whole({ page, route, more, body: page.pieces, length: page.length, tag: page.etag })
   const zipped = gzipOf(page)
-  const send = (body: Buffer) =>
-    whole({ page, route, more: ['Content-Encoding', 'gzip', ...more], body, tag: page.gzipEtag })
-  return Buffer.isBuffer(zipped) ? send(zipped) : zipped.then(send)
+  return Buffer.isBuffer(zipped)
+    ? whole({
+        page,
+        route,
+        more: [...ZIPPED, ...more],
+        body: [zipped],
+        length: zipped.length,
+        tag: page.gzipEtag,
+      })
+    : zipped.then((body) =>
+        whole({
+          page,
+          route,
+          more: [...ZIPPED, ...more],
+          body: [body],
+          length: body.length,
+          tag: page.gzipEtag,
+        }),
+      )
 }
+
+const ZIPPED = ['Content-Encoding', 'gzip']
 
 /** Below one packet there is nothing to win. In bytes. */
 const LEAST = 1000
+
+const unchanged = ({ tag, route }: { tag: string; route: string }): Answer => ({
+  status: 304,
+  headers: ['ETag', tag, 'Cache-Control', CACHE_CONTROL, 'Vary', VARY],
+  body: [],
+  route,
+})
 
 const whole = ({
   page,
   route,
   more,
   body,
+  length,
   tag,
 }: {
   page: StoredPage
   route: string
   more: string[]
-  body: Buffer
+  body: Buffer[]
+  length: number
   tag: string
 }): Answer => ({
   status: 200,
@@ -65,7 +92,7 @@ const whole = ({
     'Content-Type',
     page.type,
     'Content-Length',
-    String(body.length),
+    String(length),
     'ETag',
     tag,
     'Cache-Control',

@@ -10,8 +10,13 @@ export type Waiting = {
 }
 
 export type Wakeups = {
-  /** Begins to notice changes of these outlets: ask first, then read, then wait, and none is missed. */
-  notice: (outlets: string[]) => Waiting
+  /**
+   * Begins to notice changes of these outlets, and of the keys of this subscriber: ask first, then read, then wait, and
+   * none is missed.
+   */
+  notice: (args: { outlets: string[]; subscriber: string }) => Waiting
+  /** How many wait now. */
+  waiting: () => number
   /**
    * Calls for good: `onChange` with the outlets of each notice (none: all of them, also whenever notices may have been
    * missed), `onKeys` when keys or subscribers changed. From the first call on the connection is kept and proved.
@@ -27,7 +32,7 @@ export type Wakeups = {
   close: () => Promise<void>
 }
 
-type Waiter = { outlets: string[]; wake: () => void }
+type Waiter = { outlets: string[]; subscriber: string; wake: () => void }
 
 /** How often who waits looks by himself while nobody listens, in milliseconds. */
 const POLL_MS = 1000
@@ -61,8 +66,10 @@ export const wakeupsOf = ({
     isClosed: false,
     trustedUntil: 0,
   }
-  const wakeForKeys = () => {
+  /** @param of the subscriber concerned; empty: any */
+  const wakeForKeys = (of = '') => {
     for (const { onKeys } of attendants) onKeys?.()
+    for (const { subscriber, wake: wakeOne } of waiters) if (of === '' || of === subscriber) wakeOne()
   }
   const wake = (text = '') => {
     const outlets = text === '' ? [] : text.split(',')
@@ -80,7 +87,7 @@ export const wakeupsOf = ({
     // the connection is gone; `end` follows
     client.on('error', () => undefined)
     client.on('notification', ({ channel: told, payload }) =>
-      told === keysChannel ? wakeForKeys() : wake(payload),
+      told === keysChannel ? wakeForKeys(payload) : wake(payload),
     )
     try {
       await client.connect()
@@ -139,12 +146,12 @@ export const wakeupsOf = ({
     state.isTrying = false
   }
 
-  const notice: Wakeups['notice'] = (outlets) => {
+  const notice: Wakeups['notice'] = ({ outlets, subscriber }) => {
     let wakeOne = () => {}
     const woken = new Promise<void>((done) => {
       wakeOne = done
     })
-    const waiter = { outlets, wake: wakeOne }
+    const waiter = { outlets, subscriber, wake: wakeOne }
     waiters.add(waiter)
     if (!state.isClosed) void keepListening()
     const within: Waiting['within'] = async ({ ms, signal }) => {
@@ -170,7 +177,7 @@ export const wakeupsOf = ({
   }
   const isTrusted = () => state.isListening && performance.now() < state.trustedUntil
 
-  return { notice, attend, isTrusted, isClosed: () => state.isClosed, close }
+  return { notice, waiting: () => waiters.size, attend, isTrusted, isClosed: () => state.isClosed, close }
 }
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms).unref())

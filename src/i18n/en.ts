@@ -384,6 +384,8 @@ export const en: typeof vi = {
     pushUrlHelp:
       'Each change is sent to this address (Standard Webhooks) once the subscriber has a signing secret. Empty: nothing is sent.',
     pushSecret: 'Signing secret',
+    pushOldSecret: 'Signing secret before',
+    pushOldSecretUntil: 'Secret before signs until',
     pushState: 'Push',
     pushStateOptions: { on: 'On', disabled: 'Off' },
     pushReason: 'Why it is off',
@@ -571,6 +573,7 @@ export const en: typeof vi = {
     internal: 'Something went wrong. Try again.',
     unavailable: 'Out of service for the moment. Try again in a few seconds.',
     'too-large': 'What was sent is too large.',
+    'method-not-allowed': 'This address does not take that method.',
     'too-many-requests': 'Too many requests. Try again after the seconds in Retry-After.',
   },
 }

@@ -395,6 +395,8 @@ export const vi = {
     pushUrlHelp:
       'Mỗi thay đổi được gửi tới địa chỉ này (Standard Webhooks), khi nơi nhận tin đã có khóa ký. Để trống: không gửi.',
     pushSecret: 'Khóa ký tin đẩy',
+    pushOldSecret: 'Khóa ký tin đẩy trước đó',
+    pushOldSecretUntil: 'Khóa ký trước còn dùng đến',
     pushState: 'Đẩy tin',
     pushStateOptions: { on: 'Bật', disabled: 'Tắt' },
     pushReason: 'Vì sao tắt',
@@ -583,6 +585,7 @@ export const vi = {
     internal: 'Hệ thống gặp lỗi. Hãy thử lại.',
     unavailable: 'Tạm thời chưa phục vụ được. Hãy thử lại sau ít giây.',
     'too-large': 'Nội dung gửi lên quá lớn.',
+    'method-not-allowed': 'Địa chỉ này không nhận cách gọi (phương thức) đó.',
     'too-many-requests': 'Quá nhiều lượt gọi. Hãy thử lại sau số giây ghi ở Retry-After.',
   },
 }

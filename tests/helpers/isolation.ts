@@ -15,6 +15,8 @@ export type Probe = {
   headers?: Record<string, string>
   status: number
   shows?: string[]
+  /** Nothing is found. */
+  empty?: boolean
 }
 
 /** The title of every item begins with this word, so that each answer can be searched for what it must not show. */
@@ -106,24 +108,50 @@ const one =
       ...[...unpublished, ...foreign].map(({ id }) => ({ address: `${path(id)}${format}`, status: 404 })),
     ])
 
+/** Searches: of a phrase that A's live item has, and of phrases that only hidden ones have, whoever's they are. */
+const searches =
+  (path: string): Line =>
+  ({ live }) => [
+    { address: `${path}?q=${encodeURIComponent(live.title)}`, status: 200, shows: [live.title] },
+    { address: `${path}?q=dang+dang&limit=200`, status: 200, shows: [live.title] },
+    ...HIDDEN_PHRASES.map((phrase) => ({
+      address: `${path}?limit=200&q=${encodeURIComponent(phrase)}`,
+      status: 200,
+      empty: true,
+    })),
+  ]
+
+const HIDDEN_PHRASES = [HIDDEN, 'giau', 'đã gỡ', 'giau da go', 'draft', 'submitted', 'của B', 'bản sửa']
+
+const together =
+  (...lines: Line[]): Line =>
+  async (world) =>
+    (await Promise.all(lines.map((line) => line(world)))).flat()
+
 const ITEM = 'id title cover { url } media { url }'
 
 /**
  * Every route, as `METHOD path` without the base. To add one:
  *
- *   'GET /feed.rss': list({ path: '/feed.rss' }),
+ *   'GET /feed.rss': together(list({ path: '/feed.rss' }), searches('/feed.rss')),
  *   'GET /themes': () => [{ address: '/themes', status: 200 }],
  *   'GET /items/:id': one({ path, formats: ['', '?format=ninjs'] }),
  */
 export const ROUTES: Record<string, Line> = {
-  'GET /items': list({ path: '/items', formats: ['', '?limit=200', '?kind=led', '?kind=led&limit=1'] }),
+  'GET /items': together(
+    list({ path: '/items', formats: ['', '?limit=200', '?kind=led', '?kind=led&limit=1'] }),
+    searches('/items'),
+  ),
   'GET /items/:id': one({
     path: (id) => `/items/${id}`,
     formats: ['', '?format=json', '?format=ninjs', '?format=html', '?format=text'],
   }),
-  'GET /feed.rss': list({ path: '/feed.rss' }),
-  'GET /feed.atom': list({ path: '/feed.atom' }),
-  'GET /feed.json': list({ path: '/feed.json', formats: ['', '?kind=led'] }),
+  'GET /feed.rss': together(list({ path: '/feed.rss' }), searches('/feed.rss')),
+  'GET /feed.atom': together(list({ path: '/feed.atom' }), searches('/feed.atom')),
+  'GET /feed.json': together(
+    list({ path: '/feed.json', formats: ['', '?kind=led'] }),
+    searches('/feed.json'),
+  ),
   'GET /events.ics': () => [{ address: '/events.ics', status: 200 }],
   'GET /themes': () => [{ address: '/themes', status: 200 }],
   'GET /tasks': () => [{ address: '/tasks', status: 200 }],
@@ -143,6 +171,11 @@ export const ROUTES: Record<string, Line> = {
     })
     return [
       { ...ask(`{ items(limit: 200) { items { ${ITEM} } next } }`), shows: [live.title] },
+      { ...ask(`{ items(q: "dang dang") { items { ${ITEM} } } }`), shows: [live.title] },
+      ...HIDDEN_PHRASES.map((phrase) => ({
+        ...ask(`{ items(limit: 200, q: "${phrase}") { items { ${ITEM} } } }`),
+        empty: true,
+      })),
       { ...ask(`{ changes(limit: 200) { changes { id type item { ${ITEM} } } } }`), shows: [live.title] },
       { ...ask(`{ item(id: "${live.id}") { ${ITEM} } }`), shows: [live.title] },
       { ...ask(`{ item(id: "${withdrawn.id}") { title } }`), shows: ['"gone"'] },

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { deliveredChange } from '../../src/delivery/schema.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
@@ -178,6 +178,10 @@ describe('GET /changes', () => {
       `400 invalid ${query.split('=')[0]}`,
     )
     expect(text).not.toMatch(LEAK)
+    expect(body.errors[0].message).toBe('Tham số chưa đúng.')
+    const headers = { 'accept-language': 'en' }
+    const inEnglish = await ask(`/changes?${query}`, loa.keyOf('portal-tinh'), { headers })
+    expect(inEnglish.body.errors[0].message).toMatch(/^[\x20-\x7e]+$/)
   })
 
   it('carries an ETag as every GET, has a HEAD that waits for nothing, and needs a key', async () => {
@@ -267,25 +271,54 @@ describe('waiting', () => {
     await deaf.app.close()
   })
 
-  it('gives nothing to a key that was revoked while it waited', async () => {
+  it.each([
+    [
+      'is revoked',
+      ({ id, keyId }: Portal) =>
+        loa.rest('POST', `/api/subscribers/${id}/keys/${keyId}/revoke`, { as: admin }),
+    ],
+    [
+      'is switched off with its subscriber, by SQL',
+      ({ id }: Portal) => outside.query('update subscribers set is_active = false where id = $1', [id]),
+    ],
+    [
+      'expires',
+      ({ keyId }: Portal) =>
+        outside.query(
+          `update subscriber_keys set expires_at = now() + interval '700 milliseconds' where id = $1`,
+          [keyId],
+        ),
+    ],
+  ])('ends within a second with a key that %s, and gives it nothing', async (_, endKey) => {
     const portal = await newPortal()
-    const waiting = ask('/changes?wait=30', portal.key)
-    await listening()
-    const revoked = await loa.rest('POST', `/api/subscribers/${portal.id}/keys/${portal.keyId}/revoke`, {
-      as: admin,
+    const other = await newPortal()
+    const [waiting, beside] = [portal, other].map(({ key }) => ask('/changes?wait=30', key))
+    let isBesideOver = false
+    void beside?.then(() => {
+      isBesideOver = true
     })
-    expect(revoked.status).toBe(200)
-    await publish(portal, 'Không phải cho khóa này')
-    const { status, text } = await waiting
-    expect(status).toBe(401)
-    expect(text).not.toContain('Không phải')
+    await listening()
+    await new Promise((done) => setTimeout(done, 300))
+    await endKey(portal)
+    const since = performance.now()
+    const answer = await waiting
+    expect(answer?.status).toBe(401)
+    expect(answer?.body.errors[0].data.code).toBe('unauthenticated')
+    expect(performance.now() - since).toBeLessThan(1700)
+    expect(isBesideOver).toBe(false)
+    await publish(other, 'Vẫn chờ')
+    expect((await beside)?.body.changes).toHaveLength(1)
   })
 
   it('ends when the caller hangs up', async () => {
     const portal = await newPortal()
     const waiting = ask('/changes?wait=30', portal.key, { signal: AbortSignal.timeout(300) })
-    await expect(waiting).rejects.toThrow()
+    const hungUp = expect(waiting).rejects.toThrow()
+    await vi.waitFor(() => expect(delivery.app.stateOf().waiting).toBe(1), { interval: 5 })
+    await hungUp
     expect((await ask('/changes', portal.key)).status).toBe(200)
+    // and leaves nothing behind
+    await vi.waitFor(() => expect(delivery.app.stateOf().waiting).toBe(0))
   })
 })
 

@@ -240,6 +240,7 @@ describe('a blog: numbered documents, sites instead of outlets, hardly any field
     }
     await refused()
     await project.query('drop trigger site_editions_append_only on site_editions')
+    await project.query('alter table on_sites alter column outlet_id reset (n_distinct)')
     const again = await startPlainProject({
       idType: 'serial',
       databaseUrl: project.databaseUrl,
@@ -250,5 +251,9 @@ describe('a blog: numbered documents, sites instead of outlets, hardly any field
     await refused()
     const indexes = await project.query(`select indexname from pg_indexes where tablename = 'site_editions'`)
     expect(indexes.map(({ indexname }) => indexname)).toContain('site_editions_files_gin_idx')
+    const [{ attoptions }] = await project.query(
+      `select attoptions from pg_attribute where attrelid = 'on_sites'::regclass and attname = 'outlet_id'`,
+    )
+    expect(attoptions).toEqual(['n_distinct=4'])
   })
 })

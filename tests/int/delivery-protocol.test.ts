@@ -130,11 +130,38 @@ describe('HTTP', () => {
     expect((await delivery.ask('/items')).headers.get('cache-control')).toMatch(/no-store/)
   })
 
-  it('an unknown address is 404 with a code, writing is refused', async () => {
+  it('an unknown address is 404 with a code, another method 405 with those that it takes', async () => {
     expect(problemOf(await delivery.ask('/nothing', { key }))).toBe('404 not-found')
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
-      expect([404, 405]).toContain((await delivery.ask('/items', { key, method, body: {} })).status)
+      for (const address of [
+        '/items',
+        `/items/${doc.id}`,
+        '/changes',
+        '/feed.rss',
+        '/media/x.jpg',
+        '/themes',
+      ]) {
+        const answer = await delivery.ask(address, { key, method, body: {} })
+        expect(problemOf(answer)).toBe('405 method-not-allowed')
+        expect(answer.headers.get('allow')).toBe('GET, HEAD, OPTIONS')
+      }
     }
+    for (const address of ['/receipts', '/graphql']) {
+      const answer = await delivery.ask(address, { key })
+      expect(problemOf(answer)).toBe('405 method-not-allowed')
+      expect(answer.headers.get('allow')).toBe('POST, OPTIONS')
+      expect((await delivery.ask(address, { key, method: 'HEAD' })).status).toBe(405)
+    }
+    const options = await delivery.ask('/items', { key, method: 'OPTIONS' })
+    expect(`${options.status} ${options.headers.get('allow')}`).toBe('204 GET, HEAD, OPTIONS')
+    expect((await delivery.ask('/items', { method: 'OPTIONS' })).status).toBe(401)
+  })
+
+  it('addresses that cannot be decoded are not found, not an error of ours', async () => {
+    for (const address of ['/items/%E0%A4%A', '/media/%zz.jpg', '/media/%00.jpg', '/items/%2e%2e%2f', '/%'])
+      expect(`${address} ${(await delivery.ask(address, { key })).status}`).toBe(`${address} 404`)
+    for (const query of ['q=%E0%A4%A', 'kind=led&kind=led', '%', '&&=&'])
+      expect(`${query} ${(await delivery.ask(`/items?${query}`, { key })).status}`).toBe(`${query} 200`)
   })
 
   it('speaks Vietnamese, and English when asked', async () => {
@@ -278,6 +305,28 @@ describe('GraphQL', () => {
       expect(`${body} ${answer.status >= 400 && answer.status < 500}`).toBe(`${body} true`)
       expect(answer.text).not.toMatch(LEAK)
     }
+  })
+
+  it('refuses what is too deep, too long, or has too many names or root fields', async () => {
+    const deep = (levels: number) =>
+      `{ __schema { types { ${'ofType { '.repeat(levels)} name ${'} '.repeat(levels)} } } }`
+    const nested = (levels: number) =>
+      deep(levels).replace('types { ', 'types { fields { type { ').replace(/\}$/, '} } }')
+    const names = (n: number) => Array.from({ length: n }, (_, i) => `t${i}: title`).join(' ')
+    for (const [query, isFine] of [
+      [nested(10), true],
+      [nested(30), false],
+      [`{ items { items { ${names(30)} } } }`, true],
+      [`{ items { items { ${names(31)} } } }`, false],
+      [`{ ${Array.from({ length: 6 }, (_, i) => `a${i}: themes { code }`).join(' ')} }`, false],
+      [`{ items { items { ${'id '.repeat(1000)} } } }`, false],
+    ] as const) {
+      const { body, status } = await delivery.graphql(query, { key })
+      expect(status).toBeLessThan(500)
+      expect(`${query.slice(0, 60)} ${body.errors === undefined}`).toBe(`${query.slice(0, 60)} ${isFine}`)
+    }
+    const large = await delivery.graphql(`{ items { next } } # ${'x'.repeat(70_000)}`, { key })
+    expect(problemOf(large)).toBe('413 too-large')
   })
 
   // one request must not be worth a thousand pages

@@ -203,6 +203,17 @@ describe('memory', () => {
     await bothSee(portal, `Bốn,${titles}`)
   })
 
+  it('counts who waits, and forgets who hung up', async () => {
+    const portal = await newPortal()
+    const request = http.get(`${parts[0]?.address}/v1/changes?wait=30`, {
+      headers: { authorization: `Bearer ${portal.key}` },
+    })
+    request.once('error', () => undefined)
+    await until(async () => (await metric('loa_delivery_waiting')) === 1)
+    request.destroy()
+    await until(async () => (await metric('loa_delivery_waiting')) === 0)
+  })
+
   it('knows nothing of a revoked key after a second, on every copy', async () => {
     const portal = await newPortal()
     for (const part of [0, 1]) expect((await raw('/v1/items', { key: portal.key, part })).status).toBe(200)
@@ -234,6 +245,10 @@ describe('answers', () => {
       expect(one.bytes.equals(two.bytes)).toBe(true)
       expect(one.headers.etag).toBe(two.headers.etag)
       expect(one.bytes.toString()).not.toContain('"url":"/media/')
+      // the first time in pieces, after that in one
+      const again = await raw(address, { key })
+      expect(again.bytes.equals(one.bytes)).toBe(true)
+      expect(again.headers['content-length']).toBe(String(one.bytes.length))
     }
     const pictures = (await raw('/v1/items', { key })).bytes.toString().match(/"url":"[^"]+"/g) ?? []
     expect(pictures.length).toBeGreaterThan(0)
@@ -284,6 +299,18 @@ describe('answers', () => {
           expect(headers['content-encoding']).toBeUndefined()
         }
     expect((await raw('/v1/items', { key, headers: { 'if-none-match': '"x"' } })).status).toBe(200)
+  })
+
+  it('an address that is none, or is asked in another way, is told so', async () => {
+    const key = loa.keyOf('portal-tinh')
+    const codeOf = ({ bytes }: { bytes: Buffer }) => JSON.parse(bytes.toString()).errors[0].data.code
+    const other = await raw('/v1/items', { key, method: 'DELETE' })
+    expect(`${other.status} ${other.headers.allow} ${codeOf(other)}`).toBe(
+      '405 GET, HEAD, OPTIONS method-not-allowed',
+    )
+    const none = await raw('/v1/nothing', { key })
+    expect(`${none.status} ${codeOf(none)}`).toBe('404 not-found')
+    expect((await raw('/v1/graphql', { key })).headers.allow).toBe('POST, OPTIONS')
   })
 
   it('HEAD has the headers of GET', async () => {

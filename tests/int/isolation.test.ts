@@ -47,6 +47,7 @@ describe.each(Object.keys(ROUTES))('%s', (route) => {
       const status = probe.status === 201 && scheme === 'basic' ? 200 : probe.status
       expect(`${name} ${answer.status}`).toBe(`${name} ${status}`)
       for (const word of probe.shows ?? []) expect(answer.text, name).toContain(word)
+      if (probe.empty) expect(answer.text, name).not.toContain(world.live.title)
       for (const word of hiddenWords(world)) expect(answer.text, `${name} shows ${word}`).not.toContain(word)
       expect(answer.text, name).not.toMatch(LEAK)
     }

@@ -194,6 +194,34 @@ describe('limits', () => {
     expect(await ask(key, '192.0.2.1')).toBe(200)
     expect(await ask(newKey().key, '192.0.2.2')).toBe(401)
   })
+
+  it('guessing is slowed down inside Next too, where no connection tells the address', async () => {
+    const { key } = await make(await newSubscriber())
+    const appOf = (trustedProxies: number) => {
+      const app = createDeliveryApp({
+        pool: (loa.payload.db as unknown as { pool: pg.Pool }).pool,
+        basePath: '/portal/v1',
+        media: mediaOnDisk({ directory: '/nowhere' }),
+        limits: { wrongKeysPerMinute: 1, trustedProxies },
+      })
+      return async (one: string, forwarded = '') => {
+        const headers = { authorization: `Bearer ${one}`, 'x-forwarded-for': forwarded }
+        return (await app.fetch(new Request('http://cms.test/portal/v1/items', { headers }))).status
+      }
+    }
+    // nobody vouches for addresses: what callers say of themselves changes nothing, all share one measure
+    const direct = appOf(0)
+    expect(await direct(key)).toBe(200)
+    const guesses = []
+    for (let n = 0; n < 21; n += 1) guesses.push(await direct(newKey().key, `198.51.100.${n}`))
+    expect(guesses).toEqual([...Array(20).fill(401), 429])
+    expect(await direct(key)).toBe(200)
+    // behind a proxy that appends it, each address has its own
+    const behind = appOf(1)
+    expect(await behind(newKey().key, '192.0.2.1')).toBe(401)
+    expect(await behind(newKey().key, '203.0.113.9, 192.0.2.1')).toBe(429)
+    expect(await behind(newKey().key, '192.0.2.2')).toBe(401)
+  })
 })
 
 describe('the last use', () => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { verifyWebhook } from '../../src/client/index.ts'
 import { createPushSender } from '../../src/delivery/index.ts'
 import { deliveredChange } from '../../src/delivery/schema.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
@@ -343,6 +344,50 @@ describe('what may be seen and set', () => {
       target.id,
     ])
     expect(row).toEqual({ push_secret: stored, push_reason: null })
+  })
+
+  it('two secrets sign while one is changed, so that none of both sides has to be first', async () => {
+    const target = await newTarget()
+    const opens = (secret: string, { headers, body }: Received) =>
+      verifyWebhook({ secret, headers, body }).then(
+        ({ type }) => type,
+        ({ code }) => code,
+      )
+    const next = async (title: string) => {
+      await publish(target, title)
+      const { sendDue } = senderAt()
+      while (await sendDue());
+      return target.receiver.received.at(-1) as Received
+    }
+    const address = `/api/subscribers/${target.id}/push/secret`
+    const made = await rest('POST', address, { graceHours: 1 })
+    expect(made.status).toBe(201)
+    expect(Date.parse(made.body.oldUntil) - Date.now()).toBeGreaterThan(3_500_000)
+    const both = await next('Hai chữ ký')
+    expect(both.headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/)
+    expect(await opens(made.body.secret, both)).toBe('published')
+    expect(await opens(target.secret, both)).toBe('published')
+    const other = await rest('POST', `/api/subscribers/${(await newTarget()).id}/push/secret`)
+    expect(await opens(other.body.secret, both)).toBe('bad-signature')
+
+    await steps.query(
+      `update subscribers set push_old_secret_until = now() - interval '1 second' where id = $1`,
+      [target.id],
+    )
+    const after = await next('Một chữ ký')
+    expect(await opens(made.body.secret, after)).toBe('published')
+    expect(await opens(target.secret, after)).toBe('bad-signature')
+
+    // where a secret got known, the old one ends at once
+    const known = await rest('POST', address, { graceHours: 0 })
+    expect(known.body.oldUntil).toBeNull()
+    const last = await next('Khóa lộ')
+    expect(await opens(known.body.secret, last)).toBe('published')
+    expect(await opens(made.body.secret, last)).toBe('bad-signature')
+    for (const graceHours of [-1, 2161, 'x'])
+      expect(verdict(await rest('POST', address, { graceHours }))).toBe('400 invalid')
+    const shown = await rest('GET', `/api/subscribers/${target.id}?showHiddenFields=true`)
+    expect(JSON.stringify(shown.body)).not.toMatch(/pushOldSecret"|whsec_/)
   })
 
   it('only admins make secrets, replay and read deliveries', async () => {

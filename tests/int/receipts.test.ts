@@ -170,6 +170,17 @@ describe('the log of retrievals', () => {
     expect((await logOf(portal)).map(({ first: from }) => from)).toEqual(log.map(({ first: from }) => from))
   })
 
+  it('has what was sent, not who was told that he has it already, or asked for headers alone', async () => {
+    const portal = await newPortal()
+    const [doc] = portal.docs
+    const etag = (await portal.ask('/items')).headers.get('etag') ?? ''
+    await portal.delivery.ask('/items', { key: portal.key, headers: { 'if-none-match': etag } })
+    await portal.delivery.ask('/items', { key: portal.key, method: 'HEAD' })
+    await portal.delivery.ask(`/items/${doc?.id}?format=text`, { key: portal.key, method: 'HEAD' })
+    await portal.delivery.app.close()
+    expect((await logOf(portal)).map(({ count: times }) => times)).toEqual([1])
+  })
+
   it('is bounded: what does not fit is dropped and counted, not waited for', async () => {
     const portal = await newPortal({ items: 3 })
     const editions = (await portal.ask('/items')).body.items.map(({ edition }: any) => edition)

@@ -103,8 +103,8 @@ img { display: block; max-width: 100%; height: auto; border-radius: 4px; backgro
 .note, .away { background: var(--note); margin: 0 0 1rem; padding: .6rem 1rem }
 .lead { padding-block-end: 1.25rem }
 .lead h2 { font-size: 1.7rem }
-.list { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1.25rem }
-.list > li { border-block-start: 1px solid var(--line); padding-block-start: 1.25rem }
+.list { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1.25rem }
+.list > li { max-inline-size: 32rem; border-block-start: 1px solid var(--line); padding-block-start: 1.25rem }
 .card p { margin: 0 0 .4rem }
 .thumb { display: block; margin-block-end: .6rem }
 .thumb img { width: 100%; aspect-ratio: 16 / 9; object-fit: cover }

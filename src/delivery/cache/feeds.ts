@@ -11,6 +11,8 @@ export type Feed = {
   version: number | null
   /** Grows with each notice, so that what was asked before it is not taken for known. */
   generation: number
+  /** What the last question was answered with. */
+  newest: number
   asking?: Promise<number>
 }
 
@@ -42,7 +44,6 @@ export const feedsOf = ({
 }): Feeds => {
   const feeds = new Map<string, Feed>()
   const known = new WeakMap<FoundSubscriber, Feed>()
-  const newest = new Map<string, number>()
 
   const forget = (feed: Feed) => {
     feed.version = null
@@ -61,14 +62,11 @@ export const feedsOf = ({
     if (already) return already
     const outlets = [...new Set(subscriber.outlets)].sort()
     const key = outlets.join()
-    const feed = feeds.get(key) ?? { key, outlets, version: null, generation: 0 }
+    const feed = feeds.get(key) ?? { key, outlets, version: null, generation: 0, newest: 0 }
     if (!feeds.has(key)) {
       feeds.set(key, feed)
       const [oldest] = feeds.keys()
-      if (feeds.size > MOST && oldest !== undefined) {
-        feeds.delete(oldest)
-        newest.delete(oldest)
-      }
+      if (feeds.size > MOST && oldest !== undefined) feeds.delete(oldest)
     }
     known.set(subscriber, feed)
     return feed
@@ -76,10 +74,11 @@ export const feedsOf = ({
 
   const ask = async (feed: Feed): Promise<number> => {
     const { generation } = feed
-    const before = newest.get(feed.key) ?? 0
+    // as it is before the question: of two that are under way the later one may be answered first
+    const before = feed.newest
     const version = await findVersion(feed.outlets)
     if (version < before) onBackwards()
-    newest.set(feed.key, version)
+    feed.newest = version
     if (trustNotices && wakeups.isTrusted() && generation === feed.generation && feeds.get(feed.key) === feed)
       feed.version = version
     return version

@@ -7,7 +7,10 @@ import { tokenBuckets, type Verdict } from './tokenBuckets.ts'
 export type Limits = {
   /** Requests a minute and key where the subscriber says nothing; 0: no limit. Default 600. */
   requestsPerMinute?: number
-  /** Wrong keys a minute from one address, before further ones are not even looked up; 0: no limit. Default 30. */
+  /**
+   * Wrong keys a minute from one address, before further ones are not even looked up; 0: no limit. Default 30. Callers
+   * whose address nobody vouches for (inside Next, unless `trustedProxies` says who does) share twenty times as much.
+   */
   wrongKeysPerMinute?: number
   /**
    * How many proxies stand before the server, each appending to X-Forwarded-For. Default 0: the header is not
@@ -20,7 +23,7 @@ export type Limits = {
 export type Admission = { subscriber: FoundSubscriber; headers: string[] }
 
 /** At once where the key is remembered. @throws 401 without a valid key, 429 with `Retry-After` when it is too much */
-export type Admit = (asked: { key: string; address: string | null }) => Admission | Promise<Admission>
+export type Admit = (asked: { key: string; address: () => string | null }) => Admission | Promise<Admission>
 
 /**
  * Lets in who has a key, as often as its subscriber may ask; each request counts once, however long it waits.
@@ -39,35 +42,68 @@ export const admissionOf = ({
   const byKey = tokenBuckets()
   const wrongByAddress = tokenBuckets()
   const opened = new Set<string>()
+  // as remembered in `cache/subscribers.ts`: for less than a second
+  const noted = new WeakSet<FoundSubscriber>()
 
   const letIn = ({ key, subscriber }: { key: string; subscriber: FoundSubscriber }): Admission => {
-    remember(opened, key)
-    noteUse(subscriber.keyId)
+    if (!noted.has(subscriber)) {
+      noted.add(subscriber)
+      remember(opened, key)
+      noteUse(subscriber.keyId)
+    }
     const limit = subscriber.requestsPerMinute ?? requestsPerMinute
-    if (limit <= 0) return { subscriber, headers: [] }
+    if (limit <= 0) return { subscriber, headers: NONE }
     const verdict = byKey.take({ name: subscriber.keyId, limit })
     const headers = rateHeaders(verdict)
     if (!verdict.isAllowed) throw tooMany({ ...pairsOf(headers), 'Retry-After': String(verdict.retryAfter) })
     return { subscriber, headers }
   }
 
+  const decide = ({
+    key,
+    guesser,
+    subscriber,
+  }: {
+    key: string
+    guesser: Guesser
+    subscriber: FoundSubscriber | null
+  }): Admission => {
+    if (subscriber) return letIn({ key, subscriber })
+    opened.delete(key)
+    if (guesser) wrongByAddress.take(guesser)
+    throw deliveryError(401, 'unauthenticated')
+  }
+
+  const guesserOf = (address: string | null): Guesser => {
+    if (wrongKeysPerMinute <= 0) return null
+    return address === null
+      ? { name: 'unknown', limit: wrongKeysPerMinute * UNKNOWN_FACTOR }
+      : { name: address, limit: wrongKeysPerMinute }
+  }
+
   return ({ key, address }) => {
-    const guesser =
-      address !== null && wrongKeysPerMinute > 0 ? { name: address, limit: wrongKeysPerMinute } : null
-    if (guesser && !opened.has(key)) {
-      const verdict = wrongByAddress.peek(guesser)
-      if (!verdict.isAllowed) throw tooMany({ 'Retry-After': String(verdict.retryAfter) })
+    const isKnown = opened.has(key)
+    if (isKnown) {
+      const found = subscriberOf(key)
+      if (found && !(found instanceof Promise)) return letIn({ key, subscriber: found })
+      return Promise.resolve(found).then((subscriber) =>
+        decide({ key, subscriber, guesser: guesserOf(address()) }),
+      )
     }
-    const decide = (subscriber: FoundSubscriber | null) => {
-      if (subscriber) return letIn({ key, subscriber })
-      opened.delete(key)
-      if (guesser) wrongByAddress.take(guesser)
-      throw deliveryError(401, 'unauthenticated')
-    }
-    const found = subscriberOf(key)
-    return found instanceof Promise ? found.then(decide) : decide(found)
+    const guesser = guesserOf(address())
+    const verdict = guesser && wrongByAddress.peek(guesser)
+    if (verdict && !verdict.isAllowed) throw tooMany({ 'Retry-After': String(verdict.retryAfter) })
+    return Promise.resolve(subscriberOf(key)).then((subscriber) => decide({ key, subscriber, guesser }))
   }
 }
+
+/** The bucket that a wrong key is taken from; null: there is no limit. */
+type Guesser = { name: string; limit: number } | null
+
+/** One who guesses must not shut out those who come for the first time, so together they may be wrong more often. */
+const UNKNOWN_FACTOR = 20
+
+const NONE: string[] = []
 
 const tooMany = (headers: Record<string, string>) => new DeliveryError(429, 'too-many-requests', {}, headers)
 

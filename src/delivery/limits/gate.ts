@@ -27,7 +27,7 @@ export const gate = ({
     const forwarded = headers.get('x-forwarded-for')
     const admission = await admit({
       key,
-      address: callerAddress({ forwarded, remoteAddress, trustedProxies }),
+      address: () => callerAddress({ forwarded, remoteAddress, trustedProxies }),
     })
     context.set('key', key)
     context.set('subscriber', admission.subscriber)

@@ -157,7 +157,7 @@ export const OPERATIONS: Operation[] = [
     tag: 'graphql',
     body: 'GraphQLRequest',
     answers: { [JSON_TYPE]: 'GraphQLAnswer' },
-    refusals: [400, 415],
+    refusals: [400, 413, 415],
     curl: `"$API/graphql" ${KEY} --json '{"query":"{ items(limit: 2) { items { id title } next } }"}'`,
   },
   {

@@ -62,7 +62,7 @@ const bodyOf = async ({
 }
 
 const attempt = async ({
-  row: { message: id, secret: encrypted, target },
+  row: { message: id, secret, oldSecret, target },
   body,
   at,
   decrypt,
@@ -70,9 +70,10 @@ const attempt = async ({
   resolve,
   timeout,
 }: DeliverOptions & { row: Claimed; body: string; at: Date }): Promise<Outcome> => {
-  const secret = decrypt(encrypted)
+  const [newest, before] = [secret, oldSecret].map((encrypted) => encrypted && decrypt(encrypted))
   // encrypted with another PAYLOAD_SECRET: a new one has to be made
-  if (!isSecret(secret)) return { error: 'unreadable-secret', ms: 0 }
-  const headers = signedHeaders({ secret, id, at, body })
+  if (!newest || !isSecret(newest)) return { error: 'unreadable-secret', ms: 0 }
+  const secrets = before && isSecret(before) ? [newest, before] : [newest]
+  const headers = signedHeaders({ secrets, id, at, body })
   return send({ target, headers, body, policy, resolve, timeout })
 }

@@ -2,16 +2,21 @@
 // is sent again.
 import { sql } from '@payloadcms/db-postgres'
 import type { Endpoint, PayloadRequest } from 'payload'
+import { z } from 'zod'
 import { identifiersOf } from '../../database/identifiers.ts'
 import { rowsOf, type Statement } from '../../database/statement.ts'
 import { tableOf } from '../../database/tables.ts'
 import { refuse } from '../../errors/index.ts'
-import { identifierIn } from '../keyEndpoints.ts'
+import { bodyOf, graceHours, identifierIn } from '../keyEndpoints.ts'
 import type { SanitizedDeliveryOptions } from '../options.ts'
 import { newSecret } from './sign.ts'
 
+/** How long the secret before goes on signing, in hours from now. */
+const rotation = z.object({ graceHours })
+
 /**
- * Of a subscriber. `POST /:id/push/secret` answers 201 `{ secret }`; the one before stops counting.
+ * Of a subscriber. `POST /:id/push/secret` with `{ graceHours? }` answers 201 `{ secret, oldUntil }`; the one before goes
+ * on signing beside it until `oldUntil` (ISO 8601; null: it ends at once, or there was none).
  * `POST /:id/push/replay` sends again what was given up, and at once what waits: 200 `{ replayed }`.
  */
 export const pushEndpoints = (options: SanitizedDeliveryOptions): Endpoint[] => [
@@ -20,17 +25,23 @@ export const pushEndpoints = (options: SanitizedDeliveryOptions): Endpoint[] => 
     method: 'post',
     handler: async (req) => {
       const id = await subscriberIn({ req, options })
+      const { graceHours } = await bodyOf({ req, schema: rotation })
       const secret = newSecret()
-      // The field can be written by nobody; this is the one way, checked above.
+      const collection = options.slugs.subscribers as 'subscribers'
+      const asItIs = { collection, id: id as string, depth: 0, overrideAccess: true, req } as const
+      const { pushSecret } = await req.payload.findByID({ ...asItIs, joins: false, showHiddenFields: true })
+      const goesOn = Boolean(pushSecret) && graceHours > 0
+      const oldUntil = goesOn ? new Date(Date.now() + graceHours * 3_600_000).toISOString() : null
+      // The fields can be written by nobody; this is the one way, checked above.
       await req.payload.update({
-        collection: options.slugs.subscribers as 'subscribers',
-        id: id as string,
-        data: { pushSecret: req.payload.encrypt(secret) } as never,
-        depth: 0,
-        overrideAccess: true,
-        req,
+        ...asItIs,
+        data: {
+          pushSecret: req.payload.encrypt(secret),
+          pushOldSecret: goesOn ? pushSecret : null,
+          pushOldSecretUntil: oldUntil,
+        } as never,
       })
-      return Response.json({ secret }, { status: 201 })
+      return Response.json({ secret, oldUntil }, { status: 201 })
     },
   },
   {

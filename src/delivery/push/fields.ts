@@ -7,6 +7,7 @@ import { checkTarget, TargetRefused } from './targetGuard.ts'
 
 export const pushFields = ({ actorOf, push }: SanitizedDeliveryOptions): Field[] => {
   const { adminWrites, nobodyWrites } = fieldRightsFor(actorOf)
+  const closed = { read: nobodyWrites, create: nobodyWrites, update: nobodyWrites }
   const kept = { read: adminWrites, create: adminWrites, update: adminWrites }
   return [
     {
@@ -27,11 +28,18 @@ export const pushFields = ({ actorOf, push }: SanitizedDeliveryOptions): Field[]
       // an empty field of a form is no address
       hooks: { beforeValidate: [({ value }) => (value === '' ? null : value)] },
     },
+    { name: 'pushSecret', type: 'text', hidden: true, access: closed },
+    // signs as well until then, so that a receiver can change over in its own time
+    { name: 'pushOldSecret', type: 'text', hidden: true, access: closed },
     {
-      name: 'pushSecret',
-      type: 'text',
-      hidden: true,
-      access: { read: nobodyWrites, create: nobodyWrites, update: nobodyWrites },
+      name: 'pushOldSecretUntil',
+      type: 'date',
+      admin: {
+        readOnly: true,
+        date: { pickerAppearance: 'dayAndTime' },
+        condition: (data) => Boolean(data?.pushOldSecretUntil),
+      },
+      access: { ...closed, read: adminWrites },
     },
     { name: 'pushState', type: 'select', options: ['on', 'disabled'], defaultValue: 'on', access: kept },
     {

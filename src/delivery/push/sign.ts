@@ -10,14 +10,17 @@ export const newSecret = (): string => `${PREFIX}${randomBytes(32).toString('bas
 /** Whether a text is a secret of ours: what is decrypted with another `PAYLOAD_SECRET` is none. */
 export const isSecret = (text: string): boolean => /^whsec_[A-Za-z0-9+/]{43}=$/.test(text)
 
-/** @param id the same in every attempt: receivers tell a repetition by it */
+/**
+ * @param secrets the valid ones, newest first: each signs, and a receiver needs to know but one of them
+ * @param id the same in every attempt: receivers tell a repetition by it
+ */
 export const signedHeaders = ({
-  secret,
+  secrets,
   id,
   at,
   body,
 }: {
-  secret: string
+  secrets: string[]
   id: string
   at: Date
   body: string
@@ -26,5 +29,5 @@ export const signedHeaders = ({
   'user-agent': 'Loa-Webhooks/1',
   'webhook-id': id,
   'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
-  'webhook-signature': new Webhook(secret).sign(id, at, body),
+  'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(' '),
 })

@@ -10,8 +10,8 @@ import { writeUses } from './writeUses.ts'
 export type Recorder = {
   /** A key was used. Written at most once a minute. */
   noteUse: (keyId: string) => void
-  /** A subscriber was sent these editions. */
-  noteFetched: (args: { subscriber: string | number; editions: Iterable<number> }) => void
+  /** A subscriber was sent these editions. A list that is sent again and again is best the same object each time. */
+  noteFetched: (args: { subscriber: string | number; editions: readonly number[] }) => void
   /** Writes what is there. Settles also when that fails: what could not be written is kept for the next time. */
   flush: () => Promise<void>
   /** `dropped`: what was let go because the queue was full. `failed`: writes that did not succeed. */
@@ -24,7 +24,11 @@ const EVERY_MS = 1000
 const AGAIN_MS = 60_000
 /** How many editions × subscribers, and how many keys, are held at most. */
 const MOST = 50_000
+/** How many lists are held as they came before they are taken apart. */
+const MOST_LISTS = 1000
 
+/** Between two moments (milliseconds), so often. */
+type Times = { first: number; last: number; count: number }
 type Held = Fetched & { due: number }
 
 /**
@@ -43,6 +47,8 @@ export const recorderOf = ({
   const store: Store = { pool, names: namesOf(tables) }
   const shapes = findShapes(store)
   const held = new Map<string, Held>()
+  const lists = new Map<string | number, Map<readonly number[], Times>>()
+  let listCount = 0
   const uses = new Map<string, { at: number; isWritten: boolean }>()
   const counters = { dropped: 0, failed: 0 }
   const state: { timer?: NodeJS.Timeout; running?: Promise<void>; isNumbered?: boolean } = {}
@@ -67,23 +73,44 @@ export const recorderOf = ({
     schedule()
   }
 
+  // Taken apart once a second, not at each request: an answer that is in memory goes out 10,000 times meanwhile.
   const noteFetched: Recorder['noteFetched'] = ({ subscriber, editions }) => {
     const at = Date.now()
-    for (const edition of editions) {
-      const name = `${subscriber} ${edition}`
-      const known = held.get(name)
-      if (known) {
-        known.first = known.count === 0 ? at : known.first
-        known.last = at
-        known.count += 1
-      } else if (held.size >= most) counters.dropped += 1
-      else held.set(name, { subscriber: String(subscriber), edition, first: at, last: at, count: 1, due: 0 })
+    const known = lists.get(subscriber)?.get(editions)
+    if (known) {
+      known.last = at
+      known.count += 1
+      return
     }
+    if (listCount >= MOST_LISTS) takeApart()
+    const mine = lists.get(subscriber) ?? new Map<readonly number[], Times>()
+    lists.set(subscriber, mine.set(editions, { first: at, last: at, count: 1 }))
+    listCount += 1
     schedule()
+  }
+
+  const takeApart = () => {
+    for (const [subscriber, mine] of lists)
+      for (const [editions, times] of mine)
+        for (const edition of editions) hold({ subscriber: String(subscriber), edition, ...times })
+    lists.clear()
+    listCount = 0
+  }
+
+  const hold = (one: Fetched) => {
+    const name = `${one.subscriber} ${one.edition}`
+    const known = held.get(name)
+    if (known) {
+      known.first = known.count === 0 ? one.first : Math.min(known.first, one.first)
+      known.last = Math.max(known.last, one.last)
+      known.count += one.count
+    } else if (held.size >= most) counters.dropped += one.count
+    else held.set(name, { ...one, due: 0 })
   }
 
   const write = async ({ isLast }: { isLast: boolean }) => {
     const now = Date.now()
+    takeApart()
     const fetched = [...held].filter(([, { count, due }]) => count > 0 && (isLast || due <= now))
     const used = [...uses].filter(([, { isWritten }]) => !isWritten)
     if (used.length > 0) {
@@ -126,7 +153,7 @@ export const recorderOf = ({
         counters.failed += 1
       })
       .finally(() => {
-        if (!isLast && held.size + uses.size > 0) schedule()
+        if (!isLast && held.size + uses.size + listCount > 0) schedule()
       })
     await state.running
   }
@@ -135,7 +162,10 @@ export const recorderOf = ({
     noteUse,
     noteFetched,
     flush: () => run({ isLast: true }),
-    counters: () => ({ ...counters }),
+    counters: () => {
+      takeApart()
+      return { ...counters }
+    },
   }
 }
 

@@ -6,7 +6,7 @@ import type { Env } from '../app.ts'
 import { deliveryError, languageOfRequest } from '../errors.ts'
 import { calendarOf } from '../formats/calendar.ts'
 import { atomOf, type Channel, jsonFeedOf, rssOf } from '../formats/feeds.ts'
-import type { Reader } from '../reading.ts'
+import { type Reader, textOf } from '../reading.ts'
 import { feedQuery } from '../schema.ts'
 import type { Taxonomy } from '../store/findTaxonomy.ts'
 import { sentTerm, TAXONOMIES, type Taxonomies } from '../taxonomies.ts'
@@ -19,12 +19,16 @@ export const listRoutes = (app: Hono<Env>, { reader, taxonomies, baseOf }: Conte
       const parsed = feedQuery.safeParse(context.req.query())
       if (!parsed.success)
         throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
-      const { bodies } = await reader.pageOf({ subscriber: context.var.subscriber, query: parsed.data })
+      const { editions } = await reader.editionsOf({ subscriber: context.var.subscriber, query: parsed.data })
+      context.set(
+        'shown',
+        editions.map(({ number }) => Number(number)),
+      )
       const base = baseOf(context.req.url)
       const { feedTitle: title, feedDescription: description } = portalWords(
         languageOfRequest(context.req.raw.headers),
       )
-      const items = bodies.map((body) => JSON.parse(withBase({ body, base })))
+      const items = editions.map((edition) => JSON.parse(withBase({ body: textOf(edition), base })))
       return context.body(write({ items, title, description, base }), 200, {
         'Content-Type': `${type}; charset=utf-8`,
       })

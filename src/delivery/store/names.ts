@@ -61,5 +61,5 @@ export const prepared = (text: string): { name: string; text: string } => {
   return { name, text }
 }
 
-// as many as there are statements in `store/`, twice where they name the type of identifiers
+// as many as there are statements in `store/`; of lists one for each set of filters, 64 at most
 const statements = new Map<string, { name: string; text: string }>()

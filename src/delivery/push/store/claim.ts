@@ -15,8 +15,9 @@ export type Claimed = {
   subscriber: string
   outlets: string[]
   target: string
-  /** Encrypted. */
+  /** Encrypted; the one before as long as it signs as well. */
   secret: string
+  oldSecret: string | null
 }
 
 /**
@@ -47,6 +48,7 @@ export const claimPushes = ({ pool, names }: { pool: Pool; names: PushNames }) =
     where d.id = due.id and s.id = d.subscriber_id
     returning d.id::text, d.lease, d.message, d.edition::text, d.attempt::int, d.created_at as "createdAt",
       s.id::text as subscriber, s.push_url as target, s.push_secret as secret,
+      case when s.push_old_secret_until > clock.now then s.push_old_secret end as "oldSecret",
       array(select r.${outletsColumn}::text from ${subscribersOutlets} r
             where r.parent_id = s.id and r.path = 'outlets') as outlets`)
   return async ({ now, limit, leaseSeconds }: { now?: Date; limit: number; leaseSeconds: number }) =>

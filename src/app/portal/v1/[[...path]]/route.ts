@@ -3,6 +3,7 @@ import config from '@payload-config'
 import { getPayload } from 'payload'
 import type { Pool } from 'pg'
 import { createDeliveryApp } from '../../../../delivery/app.ts'
+import { limitsIn } from '../../../../delivery/limits/environment.ts'
 import { mediaOnDisk } from '../../../../delivery/mediaStore.ts'
 import { environment } from '../../../../environment.ts'
 
@@ -16,6 +17,7 @@ const makeApp = async () => {
     basePath: '/portal/v1',
     publicUrl: publicUrl || undefined,
     media: mediaOnDisk({ directory: path.join(dataDir, 'media') }),
+    limits: limitsIn(process.env),
   })
   // Next ends when every request is answered; those that wait for a change are answered now
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void app.close())

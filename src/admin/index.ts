@@ -2,7 +2,10 @@
 // something may be done is never decided here: buttons show what the API answers.
 import type { CollectionConfig, Config, Field, Plugin } from 'payload'
 import { favicon } from './brand/favicon.ts'
+import { comparisonEndpoint } from './compare/endpoint.ts'
 import { readOnlyWhileFrozen } from './readOnlyWhileFrozen.ts'
+import { peopleEndpoint } from './talk/peopleEndpoint.ts'
+import type { WordKey } from './useWords.ts'
 
 export type ScreensOptions = {
   /** Slug of the collection that the approval plugin was given. Default `items`. */
@@ -42,34 +45,47 @@ const withScreens = (collection: CollectionConfig): CollectionConfig => ({
       },
       views: {
         ...collection.admin?.components?.views,
-        edit: { default: { Component: '/src/admin/item/ItemView.tsx#ItemView' } },
+        edit: {
+          default: { Component: '/src/admin/item/ItemView.tsx#ItemView' },
+          compare: {
+            Component: '/src/admin/compare/CompareView.tsx#CompareView',
+            path: '/compare',
+            tab: tab({ words: 'itemScreen.compare.tab', href: '/compare', order: 150 }),
+          },
+          look: {
+            Component: '/src/admin/look/LookView.tsx#LookView',
+            path: '/look',
+            tab: tab({ words: 'itemScreen.look.tab', href: '/look', order: 160 }),
+          },
+        },
         list: { Component: '/src/admin/list/ItemList.tsx#ItemList' },
       },
     },
   },
-  fields: [...panels, ...readOnlyWhileFrozen(collection).map(inList)],
+  endpoints: [...(collection.endpoints || []), comparisonEndpoint, peopleEndpoint],
+  fields: [...panelsAbove, ...readOnlyWhileFrozen(collection).map(inList), ...panelsBelow],
 })
 
-const panels: Field[] = [
-  {
-    name: 'nextStep',
-    type: 'ui',
-    admin: {
-      position: 'sidebar',
-      disableListColumn: true,
-      components: { Field: '/src/admin/item/NextStep.tsx#NextStep' },
-    },
-  },
-  {
-    name: 'quotaPanel',
-    type: 'ui',
-    admin: {
-      position: 'sidebar',
-      disableListColumn: true,
-      components: { Field: '/src/admin/quota/QuotaPanel.tsx#QuotaPanel' },
-    },
-  },
+const tab = ({ words, href, order }: { words: WordKey; href: string; order: number }) => ({
+  label: ({ t }: { t: (key: never) => string }) => t(`loa:${words.replaceAll('.', ':')}` as never),
+  href,
+  order,
+})
+
+const panel = (name: string, Field: string): Field => ({
+  name,
+  type: 'ui',
+  admin: { position: 'sidebar', disableListColumn: true, components: { Field } },
+})
+
+/** Above the fields of the sidebar: what to do next. Below them: what was said and what happened. */
+const panelsAbove: Field[] = [
+  panel('nextStep', '/src/admin/item/NextStep.tsx#NextStep'),
+  panel('quotaPanel', '/src/admin/quota/QuotaPanel.tsx#QuotaPanel'),
+  panel('talkPanel', '/src/admin/talk/TalkPanel.tsx#TalkPanel'),
+  panel('proofPanel', '/src/admin/proof/ProofPanel.tsx#ProofPanel'),
 ]
+const panelsBelow: Field[] = [panel('historyPanel', '/src/admin/history/HistoryPanel.tsx#HistoryPanel')]
 
 /** `NextStep` tells stage, live and last comment; as fields they stay in the list alone. */
 const inList = (field: Field): Field => {

@@ -11,11 +11,12 @@ import { ReasonBox } from './ReasonBox.tsx'
 import { Refusal } from './Refusal.tsx'
 import { useActions } from './useActions.ts'
 import type { Item } from './useItem.ts'
+import { Wish } from './Wish.ts'
 
 /** What is under way: nothing, words being asked for, or an answer that was no. */
 type Now =
   | { is: 'choosing'; cancelled?: Verb }
-  | { is: 'asking'; verb: Verb; what: 'comment' | 'override' }
+  | { is: 'asking'; verb: Verb; what: 'comment' | 'override'; begunWith?: string }
   | { is: 'refused'; verb: Verb; problem: Problem }
 
 /** The actions as the API lists them. Every one names the revision that this page shows. */
@@ -40,7 +41,10 @@ export const Actions = ({ item, isModified }: { item: Item; isModified: boolean 
     startRefresh(() => router.refresh())
     askAgain()
   }
-  const take = async (verb: Verb, words: { comment?: string; override?: { reason: string } } = {}) => {
+  const take = async (
+    verb: Verb,
+    words: { comment?: string; override?: { reason: string }; publishAt?: string } = {},
+  ) => {
     setSending(true)
     setDone(undefined)
     const body = { revision: item.revision, ...words }
@@ -51,6 +55,18 @@ export const Actions = ({ item, isModified }: { item: Item; isModified: boolean 
     setDone(verb)
     startRefresh(() => router.refresh())
   }
+
+  // a way out that was chosen in the panel of the quota
+  const [wished, setWished] = use(Wish)
+  const follow = useRef(take)
+  follow.current = take
+  useEffect(() => {
+    if (!wished) return
+    setWished(undefined)
+    if (wished.is === 'moved') follow.current(wished.verb, { publishAt: wished.publishAt })
+    else if (wished.is === 'override') setNow({ is: 'asking', verb: wished.verb, what: 'override' })
+    else setNow({ is: 'asking', verb: 'return', what: 'comment', begunWith: wished.comment })
+  }, [wished, setWished])
 
   if (answer && !answer.isOk) {
     return (
@@ -74,6 +90,8 @@ export const Actions = ({ item, isModified }: { item: Item; isModified: boolean 
       {now.is === 'refused' ? (
         <Refusal
           label={labelOf({ verb: now.verb, item, say, language })}
+          item={item}
+          onMove={(publishAt) => take(now.verb, { publishAt })}
           onOverride={() => setNow({ is: 'asking', verb: now.verb, what: 'override' })}
           onReload={reload}
           problem={now.problem}
@@ -83,6 +101,7 @@ export const Actions = ({ item, isModified }: { item: Item; isModified: boolean 
       {now.is === 'asking' ? (
         <ReasonBox
           confirm={labelOf({ verb: now.verb, what: now.what, item, say, language })}
+          begunWith={now.begunWith}
           isBusy={isBusy}
           key={`${now.verb} ${now.what}`}
           label={say(promptOf(now))}

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Verb } from './actions.ts'
 import { Done } from './Done.ts'
 import { useItem } from './useItem.ts'
+import { Wish, type Wished } from './Wish.ts'
 
 /**
  * Payload's own edit view, begun anew when the text is frozen or thawed: its rich text editor takes notice
@@ -14,9 +15,12 @@ import { useItem } from './useItem.ts'
 export const ItemView = (props: DocumentViewClientProps) => {
   const { frozen } = useItem()
   const done = useState<Verb>()
+  const wish = useState<Wished>()
   return (
     <Done value={done}>
-      <DefaultEditView {...props} key={String(frozen !== undefined)} />
+      <Wish value={wish}>
+        <DefaultEditView {...props} key={String(frozen !== undefined)} />
+      </Wish>
     </Done>
   )
 }

@@ -94,6 +94,7 @@ export const itemScreen = {
     noText: 'There is no text to read yet.',
   },
   safe: {
+    save: 'Save draft',
     offline: 'Not saved: the server cannot be reached.',
     offlineHelp:
       'What you wrote is still on this screen, and kept in this browser meanwhile. Save again when you are back online.',
@@ -114,6 +115,5 @@ export const itemScreen = {
     backupOlder: 'The item has been changed since; compare after restoring.',
     restore: 'Restore',
     discard: 'Discard',
-    restored: 'Restored. Look it over, then save the draft.',
   },
 }

@@ -94,6 +94,7 @@ export const itemScreen = {
     noText: 'Bài chưa có nội dung để đọc.',
   },
   safe: {
+    save: 'Lưu bản nháp',
     offline: 'Chưa lưu được: không kết nối được với máy chủ.',
     offlineHelp:
       'Những gì bạn viết vẫn còn trên màn hình và được giữ tạm trong trình duyệt này. Khi có mạng, hãy lưu lại.',
@@ -115,6 +116,5 @@ export const itemScreen = {
     backupOlder: 'Bài đã được sửa từ lúc đó; hãy so lại sau khi khôi phục.',
     restore: 'Khôi phục',
     discard: 'Bỏ đi',
-    restored: 'Đã khôi phục. Hãy xem lại rồi lưu bản nháp.',
   },
 }

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import type { DocumentViewServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import { languageOf } from '../../i18n/index.ts'
+import { SubScreenNav } from '../item/SubScreenNav.tsx'
 import { readableMoment } from '../readableMoment.ts'
 import { saying } from '../saying.ts'
 import { comparisonOf, SIDES } from './comparison.ts'
@@ -34,6 +35,12 @@ export const CompareView = async ({
   const now = say('itemScreen.compare.now', { time: moment(after.at) })
   return (
     <Gutter className="loa-compare">
+      <SubScreenNav
+        id={id}
+        label={say('itemScreen.compare.tab')}
+        req={req}
+        title={String(doc?.title ?? '')}
+      />
       <nav aria-label={say('itemScreen.compare.sides')} className="loa-tabs">
         {SIDES.map((one) => (
           <a aria-current={one === side ? 'page' : undefined} href={`${address}?with=${one}`} key={one}>

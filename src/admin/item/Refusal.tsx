@@ -22,7 +22,7 @@ export const Refusal = ({
   verb: Verb
   /** The refused action in words. */
   label: string
-  item: Item
+  item: Pick<Item, 'publishAt' | 'timeZone'>
   onReload: () => void
   /** Takes the step for another time, ISO 8601 in UTC. */
   onMove: (publishAt: string) => void

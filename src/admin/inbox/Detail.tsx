@@ -68,16 +68,16 @@ export const Detail = ({
   return (
     <article aria-labelledby="loa-detail" className="loa-detail">
       <button className="loa-button loa-detail__back" onClick={onBack} type="button">
-        ← {say('inbox.back')}
+        {say('inbox.back')}
       </button>
       <header className="loa-detail__head">
         <h2 id="loa-detail" ref={head}>
           {title}
         </h2>
-        <p className="loa-card__text">
-          {[author, organization].filter(Boolean).join(' · ')}
-          {outlets.length > 0 ? ` → ${outlets.join(' · ')}` : ''}
-        </p>
+        <p className="loa-card__text">{[author, organization].filter(Boolean).join(' · ')}</p>
+        {outlets.length > 0 ? (
+          <p className="loa-card__text">{say('inbox.for', { outlets: outlets.join(' · ') })}</p>
+        ) : null}
       </header>
       <div className="loa-detail__decide">
         {failed && !failed.isOk ? (

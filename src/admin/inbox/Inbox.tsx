@@ -117,7 +117,9 @@ export const Inbox = ({ items, first }: { items: Waiting[]; first?: string }) =>
               }}
               type="button"
             >
-              {say('inbox.approveSelected', { count: selected.length })}
+              {selected.length > 0
+                ? say('inbox.approveSelected', { count: selected.length })
+                : say('inbox.approveNone')}
             </button>
           </div>
           <ul className="loa-inbox__rows">

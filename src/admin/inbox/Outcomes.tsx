@@ -52,8 +52,8 @@ export const Outcomes = ({
   )
 
   function wordsOf({ is }: Outcome) {
-    if (is === 'approved') return `✓ ${say('inbox.ok')}:`
-    if (is === 'waits') return `✓ ${say('inbox.waits')}:`
-    return is === 'returned' ? `↩ ${say('inbox.returned')}:` : `✕ ${say('inbox.failed')}:`
+    if (is === 'approved') return `${say('inbox.ok')}:`
+    if (is === 'waits') return `${say('inbox.waits')}:`
+    return is === 'returned' ? `${say('inbox.returned')}:` : `${say('inbox.failed')}:`
   }
 }

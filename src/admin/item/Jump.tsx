@@ -15,7 +15,7 @@ export const Jump = ({ to }: { to: string }) => {
   }, [to])
   return isAway ? (
     <a className="loa-jump" href={`#${to}`}>
-      {say('itemScreen.jump')} ↓
+      {say('itemScreen.jump')}
     </a>
   ) : null
 }

@@ -47,3 +47,25 @@ export const deskOf = (person: Person) => {
 }
 
 export type Desk = ReturnType<typeof deskOf>
+
+/** One paragraph as the editor of texts keeps it. */
+export const paragraph = (text: string) => ({
+  root: {
+    type: 'root',
+    format: '',
+    indent: 0,
+    version: 1,
+    direction: 'ltr',
+    children: [
+      {
+        type: 'paragraph',
+        format: '',
+        indent: 0,
+        version: 1,
+        direction: 'ltr',
+        textFormat: 0,
+        children: [{ type: 'text', text, format: 0, detail: 0, mode: 'normal', style: '', version: 1 }],
+      },
+    ],
+  },
+})

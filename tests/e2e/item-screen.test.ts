@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Application, startApplication } from '../helpers/application.ts'
 import { launchBrowser } from '../helpers/browser.ts'
-import { type Desk, deskOf } from './desk.ts'
+import { type Desk, deskOf, paragraph } from './desk.ts'
 import { hydrated, type Person, sitDown } from './person.ts'
 
 let application: Application
@@ -315,27 +315,6 @@ describe('the item screen', { timeout: 120_000 }, () => {
     await editor.open(closed)
     await editor.reads(/^Tuyến bài .* chỉ nhận bài từ .* Chọn ngày khác/)
     await editor.picture('error-line-closed')
-  })
-
-  const paragraph = (text: string) => ({
-    root: {
-      type: 'root',
-      format: '',
-      indent: 0,
-      version: 1,
-      direction: 'ltr',
-      children: [
-        {
-          type: 'paragraph',
-          format: '',
-          indent: 0,
-          version: 1,
-          direction: 'ltr',
-          textFormat: 0,
-          children: [{ type: 'text', text, format: 0, detail: 0, mode: 'normal', style: '', version: 1 }],
-        },
-      ],
-    },
   })
 
   const led = async () => [await editing.idOf('outlets', 'led-dinh-hoa')]

@@ -108,7 +108,7 @@ describe('the item screen', { timeout: 120_000 }, () => {
     const quota = panel(editor, 'Định mức sẽ chiếm')
     await quota.getByText('đã đủ 3/3').waitFor()
     await editor.picture('item-full')
-    expect(await editor.barriers('.document-fields__sidebar')).toEqual([])
+    expect(await editor.barriers('.loa-card')).toEqual([])
     await quota.getByRole('button', { name: /^Chuyển sang tháng/ }).click()
     await quota.getByText(/^đã có \d\/3, còn chỗ/).waitFor()
     await quota.getByText(/^Đã chuyển ngày đăng sang/).waitFor()
@@ -187,7 +187,7 @@ describe('the item screen', { timeout: 120_000 }, () => {
     await proof.getByText(/^Xác nhận đăng:/).waitFor()
     expect(await proof.getByRole('link').getAttribute('href')).toBe('https://led.example/tin-1')
     await editor.picture('item-proof')
-    expect(await editor.barriers('.document-fields__sidebar')).toEqual([])
+    expect(await editor.barriers('.loa-card')).toEqual([])
   })
 
   it('compares a correction with the live edition, word by word', async () => {

@@ -123,6 +123,17 @@ describe('the panels', () => {
     expect(JSON.stringify(body)).not.toMatch(/"ip"/)
   })
 
+  it('comments have the reasons of steps among them, with their writers', async () => {
+    const query = `where[item][equals]=${doc.id}&sort=createdAt&limit=100&depth=1`
+    const { body } = await get(DISTRICT, `/api/comments?${query}`)
+    expect(body.docs).toHaveLength(1)
+    expect(body.docs[0]).toMatchObject({
+      text: 'Thêm nguồn',
+      verb: 'return',
+      author: { name: expect.stringMatching(/Lãnh đạo/) },
+    })
+  })
+
   it('comparison shows what was added to the live edition, and what went', async () => {
     await loa.rest('PATCH', `/api/items/${doc.id}`, {
       as: await steps.token(DISTRICT),

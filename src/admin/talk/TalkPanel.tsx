@@ -36,8 +36,8 @@ export const TalkPanel = () => {
   const all = answer?.isOk ? answer.body.docs : []
   return (
     <section aria-labelledby="loa-talk" className="loa-card">
-      <h3 id="loa-talk">
-        {say('itemScreen.talk.heading')}
+      <h3>
+        <span id="loa-talk">{say('itemScreen.talk.heading')}</span>
         {all.length > 0 ? <span className="loa-card__count"> {all.length}</span> : null}
       </h3>
       {answer ? null : <p className="loa-card__text">{say('actions.loading')}</p>}

@@ -231,7 +231,10 @@ describe('the item screen', { timeout: 120_000 }, () => {
     await editor.page.waitForTimeout(1500)
     await approver.page.goto(`${application.cms}/admin/collections/items/${id}`)
     await hydrated(approver.page)
-    await approver.page.getByRole('dialog').first().waitFor()
+    await approver.page
+      .getByRole('dialog')
+      .getByText(/^Biên tập viên/)
+      .waitFor()
     await approver.picture('item-locked')
     const refused = await approving.ask('PATCH', `/items/${id}`, { summary: 'Đè lên' })
     expect(refused.errors[0].data.code).toBe('in-use')

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { Verb } from './actions.ts'
 import { Done } from './Done.ts'
 import { useItem } from './useItem.ts'
+import { useNamedEditor } from './useNamedEditor.ts'
 import { Wish, type Wished } from './Wish.ts'
 
 /**
@@ -14,6 +15,7 @@ import { Wish, type Wished } from './Wish.ts'
  */
 export const ItemView = (props: DocumentViewClientProps) => {
   const { frozen } = useItem()
+  useNamedEditor()
   const done = useState<Verb>()
   const wish = useState<Wished>()
   return (

@@ -22,7 +22,7 @@ export const useNamedEditor = () => {
     ask<{ name?: string }>({ address, language, signal: controller.signal })
       .then((answer) => {
         if (answer.isOk && answer.body.name)
-          setCurrentEditor({ id, collection: 'users', email: answer.body.name } as never)
+          setCurrentEditor?.({ id, collection: 'users', email: answer.body.name } as never)
       })
       .catch(() => undefined)
     return () => controller.abort()

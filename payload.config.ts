@@ -16,6 +16,7 @@ import { bodyEditor } from './collections/richText.ts'
 import { tasks } from './collections/tasks.ts'
 import { themes } from './collections/themes.ts'
 import { users } from './collections/users.ts'
+import { fillUnsaved } from './hooks/fillUnsaved.ts'
 import { guardQueries } from './src/access/guardQueries.ts'
 import { closeInternalCollections } from './src/access/internalCollections.ts'
 import { access } from './src/access/table.ts'
@@ -65,6 +66,7 @@ const config = buildConfig({
     quota({
       recordsPastDates,
       occupancy: occupancyOf,
+      fillNew: fillUnsaved,
       access: { quotas: access.quotas, slots: access.records, checks: access.keys },
     }),
     delivery({

@@ -27,6 +27,8 @@ export const items: CollectionConfig = {
     listSearchableFields: ['title', 'slug', 'summary'],
   },
   defaultSort: '-updatedAt',
+  // who edits holds the item for five minutes after the last key; others are told, may read, or take over
+  lockDocuments: { duration: 300 },
   // put aside, not gone; what was published is never deleted
   trash: true,
   // Drafts are checked like everything else: bad input is refused when it comes in, not at publishing.

@@ -1,8 +1,12 @@
 // The screens of the newsroom: the house's mark, and what people see of an item on its way. Whether
 // something may be done is never decided here: buttons show what the API answers.
 import type { CollectionConfig, Config, Field, Plugin } from 'payload'
+import { words } from '../i18n/index.ts'
 import { favicon } from './brand/favicon.ts'
+import { comparisonEndpoint } from './compare/endpoint.ts'
 import { readOnlyWhileFrozen } from './readOnlyWhileFrozen.ts'
+import { peopleEndpoint } from './talk/peopleEndpoint.ts'
+import type { WordKey } from './useWords.ts'
 
 export type ScreensOptions = {
   /** Slug of the collection that the approval plugin was given. Default `items`. */
@@ -20,6 +24,14 @@ export const screens =
       components: {
         ...config.admin?.components,
         beforeNavLinks: ['/src/admin/nav/NavLinks.tsx#NavLinks'],
+        views: {
+          ...config.admin?.components?.views,
+          inbox: {
+            Component: '/src/admin/inbox/InboxView.tsx#InboxView',
+            path: '/inbox',
+            meta: { title: words('screens.inbox').vi },
+          },
+        },
         graphics: { Icon: '/src/admin/brand/Icon.tsx#Icon', Logo: '/src/admin/brand/Logo.tsx#Logo' },
       },
     },
@@ -42,34 +54,56 @@ const withScreens = (collection: CollectionConfig): CollectionConfig => ({
       },
       views: {
         ...collection.admin?.components?.views,
-        edit: { default: { Component: '/src/admin/item/ItemView.tsx#ItemView' } },
+        edit: {
+          default: { Component: '/src/admin/item/ItemView.tsx#ItemView' },
+          compare: {
+            Component: '/src/admin/compare/CompareView.tsx#CompareView',
+            path: '/compare',
+            tab: tab({ key: 'itemScreen.compare.tab', href: '/compare', order: 150 }),
+          },
+          look: {
+            Component: '/src/admin/look/LookView.tsx#LookView',
+            path: '/look',
+            tab: tab({ key: 'itemScreen.look.tab', href: '/look', order: 160 }),
+          },
+        },
         list: { Component: '/src/admin/list/ItemList.tsx#ItemList' },
       },
     },
   },
-  fields: [...panels, ...readOnlyWhileFrozen(collection).map(inList)],
+  endpoints: [...(collection.endpoints || []), comparisonEndpoint, peopleEndpoint],
+  fields: withPanels(readOnlyWhileFrozen(collection).map(inList)),
 })
 
-const panels: Field[] = [
-  {
-    name: 'nextStep',
-    type: 'ui',
-    admin: {
-      position: 'sidebar',
-      disableListColumn: true,
-      components: { Field: '/src/admin/item/NextStep.tsx#NextStep' },
-    },
-  },
-  {
-    name: 'quotaPanel',
-    type: 'ui',
-    admin: {
-      position: 'sidebar',
-      disableListColumn: true,
-      components: { Field: '/src/admin/quota/QuotaPanel.tsx#QuotaPanel' },
-    },
-  },
+const tab = ({ key, href, order }: { key: WordKey; href: string; order: number }) => ({
+  label: ({ t }: { t: (name: never) => string }) => t(`loa:${key.replaceAll('.', ':')}` as never),
+  href,
+  order,
+})
+
+const panel = (name: string, Field: string): Field => ({
+  name,
+  type: 'ui',
+  admin: { position: 'sidebar', disableListColumn: true, components: { Field } },
+})
+
+/** At the head of the sidebar: what to do next. */
+const panelsAbove: Field[] = [
+  panel('nextStep', '/src/admin/item/NextStep.tsx#NextStep'),
+  panel('quotaPanel', '/src/admin/quota/QuotaPanel.tsx#QuotaPanel'),
 ]
+
+/** What was said and what happened: below what people choose every day, above what is rarely touched. */
+const panelsBelow: Field[] = [
+  panel('talkPanel', '/src/admin/talk/TalkPanel.tsx#TalkPanel'),
+  panel('proofPanel', '/src/admin/proof/ProofPanel.tsx#ProofPanel'),
+  panel('historyPanel', '/src/admin/history/HistoryPanel.tsx#HistoryPanel'),
+]
+
+const withPanels = (fields: Field[]): Field[] => {
+  const after = fields.findIndex((field) => 'name' in field && field.name === 'priority') + 1 || fields.length
+  return [...panelsAbove, ...fields.slice(0, after), ...panelsBelow, ...fields.slice(after)]
+}
 
 /** `NextStep` tells stage, live and last comment; as fields they stay in the list alone. */
 const inList = (field: Field): Field => {

@@ -6,6 +6,7 @@ import { installGate, removeGate } from './database.ts'
 import { approvalEndpoints } from './endpoints.ts'
 import { workflowFields } from './fields.ts'
 import { transitionMutation } from './graphql.ts'
+import { historyEndpoint } from './history.ts'
 import { followLatest } from './hooks/followLatest.ts'
 import { keepWorkflow } from './hooks/keepWorkflow.ts'
 import { recordTrash } from './hooks/recordTrash.ts'
@@ -69,7 +70,7 @@ const withApproval = ({
     ...collection,
     fields,
     versions: withoutScheduledPublish(versions),
-    endpoints: [...(collection.endpoints || []), ...approvalEndpoints(options)],
+    endpoints: [...(collection.endpoints || []), ...approvalEndpoints(options), historyEndpoint(options)],
     hooks: {
       ...hooks,
       beforeOperation: [...(hooks.beforeOperation ?? []), saveAsDraft(options)],

@@ -3,7 +3,7 @@ import type { CollectionConfig, Config, Field, Payload, PayloadRequest } from 'p
 import type { OrganizationSource } from '../access/organizations.ts'
 import { type Rights, rightsFor } from '../access/rights.ts'
 import { type ActorOf, staffOf } from '../access/roles.ts'
-import { collectionIn, hasField, namedFieldsOf, titleFieldOf } from '../database/tables.ts'
+import { collectionIn, hasField, namedFieldsOf, titleFieldOf, valueColumnOf } from '../database/tables.ts'
 import type { Refusal } from '../errors/index.ts'
 import { WORKFLOW_FIELDS } from './fields.ts'
 import type { Attempt, Verb } from './transitions/transition.ts'
@@ -81,6 +81,8 @@ export type SanitizedApprovalOptions = Required<
     placement: Placement | null
     /** The field a document is called by, which the log keeps. */
     titleField: string
+    /** Column of the name of a person. */
+    nameField: string
     /** Whether documents name their author; without, whoever made one counts as its author. */
     hasAuthor: boolean
     /** Whether the collection has Payload's trash. */
@@ -95,11 +97,12 @@ export const sanitizeOptions = (given: ApprovalOptions, config: Config): Sanitiz
   if (typeof collection.versions !== 'object' || !collection.versions.drafts)
     throw new Error(`approval: the collection '${slug}' has no drafts; give it versions: { drafts: true }`)
   const rights = rightsFor(actorOf)
+  const users = given.users ?? config.admin?.user ?? 'users'
   return {
     enabled: given.enabled ?? true,
     collection: slug,
     slugs: { auditLog: 'audit-log', comments: 'comments', ...given.slugs },
-    users: given.users ?? config.admin?.user ?? 'users',
+    users,
     actorOf,
     organizations: organizations === undefined ? usualOrganizations({ config, collection }) : organizations,
     placement: placement === undefined ? usualPlacement({ config, collection }) : placement,
@@ -111,6 +114,7 @@ export const sanitizeOptions = (given: ApprovalOptions, config: Config): Sanitiz
     overrides: given.overrides ?? {},
     access: { auditLog: rights.audit, comments: rights.added, ...given.access },
     titleField: titleFieldOf(collection),
+    nameField: valueColumnOf(titleFieldOf(collectionIn(config, users))),
     hasAuthor: hasField(collection, 'author'),
     hasTrash: collection.trash === true,
   }

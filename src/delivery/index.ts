@@ -5,6 +5,7 @@ import { installLedger, installSearch, installStatistics } from './database.ts'
 import { freezeEditions } from './hooks/freezeEditions.ts'
 import { withdrawDeleted } from './hooks/withdrawDeleted.ts'
 import { type DeliveryOptions, sanitizeOptions } from './options.ts'
+import { previewEndpoint } from './preview/endpoint.ts'
 import { receipts, retrievals } from './proof/collections.ts'
 import { installProofs } from './proof/database.ts'
 import { proofEndpoint } from './proof/endpoint.ts'
@@ -43,7 +44,11 @@ export const delivery =
       const { hooks = {} } = collection
       return {
         ...collection,
-        endpoints: [...(collection.endpoints || []), proofEndpoint({ options, source })],
+        endpoints: [
+          ...(collection.endpoints || []),
+          proofEndpoint({ options, source }),
+          previewEndpoint({ options, source }),
+        ],
         hooks: {
           ...hooks,
           afterChange: [...(hooks.afterChange ?? []), freezeEditions({ options, source })],

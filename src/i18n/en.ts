@@ -1,5 +1,7 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
 
+import { inbox } from './inbox/en.ts'
+import { itemScreen } from './itemScreen/en.ts'
 import { screens } from './screens/en.ts'
 import type { vi } from './vi.ts'
 
@@ -54,6 +56,8 @@ const verbs = {
 
 export const en: typeof vi = {
   screens,
+  itemScreen,
+  inbox,
   house: { name: 'Loa', line: 'The newsroom of a communication plan' },
   groups: {
     content: 'Content',
@@ -267,9 +271,8 @@ export const en: typeof vi = {
     quotaNext: 'Free: {{period}}',
     quotaHeldBy: 'Held by: {{holders}}',
     quotaUnbounded: 'no bound',
-    newDocument: 'Save the draft to see its quota and the next steps.',
+    newDocument: 'Save the draft to see the next steps.',
     stages: 'Stages',
-    unsaved: 'Counted for the saved draft.',
     approveAt: 'Approve, scheduled for {{time}}',
     publishNow: 'Publish now',
     overridePublish: 'Publish over the quota',

@@ -1,4 +1,6 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
+import { inbox } from './inbox/vi.ts'
+import { itemScreen } from './itemScreen/vi.ts'
 import { screens } from './screens/vi.ts'
 
 const channels = {
@@ -42,6 +44,8 @@ const stages = {
 
 export const vi = {
   screens,
+  itemScreen,
+  inbox,
   house: { name: 'Loa', line: 'Tòa soạn của kế hoạch truyền thông' },
   groups: {
     content: 'Nội dung',
@@ -261,9 +265,8 @@ export const vi = {
     quotaNext: 'Còn chỗ: {{period}}',
     quotaHeldBy: 'Đã có: {{holders}}',
     quotaUnbounded: 'không giới hạn',
-    newDocument: 'Lưu bản thảo để thấy định mức và các bước tiếp theo.',
+    newDocument: 'Lưu bản nháp để thấy các bước tiếp theo.',
     stages: 'Các bước',
-    unsaved: 'Bảng này tính theo bản đã lưu.',
     approveAt: 'Duyệt, hẹn giờ {{time}}',
     publishNow: 'Đăng ngay',
     overridePublish: 'Đăng vượt định mức',

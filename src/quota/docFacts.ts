@@ -5,7 +5,10 @@ import type { SanitizedQuotaOptions } from './options.ts'
 import type { Subject } from './rules.ts'
 import { outletsOfDoc, subjectOf } from './wanted.ts'
 
-/** @param doc as Payload hands it over; relations populated or not */
+/**
+ * @param doc as Payload hands it over; relations populated or not
+ * @param id null for a document that is not stored yet and holds nothing
+ */
 export const docFacts = async ({
   req,
   options,
@@ -15,7 +18,7 @@ export const docFacts = async ({
   req: PayloadRequest
   options: SanitizedQuotaOptions
   doc: Record<string, unknown>
-  id: string
+  id: string | null
 }): Promise<{ subject: Subject; facts: Facts }> => {
   const bare = subjectOf(doc, null, options)
   const facts = await factsOf({
@@ -24,7 +27,7 @@ export const docFacts = async ({
     plan: bare.plan,
     outlets: outletsOfDoc(doc, options),
     event: bare.event,
-    holder: { item: true, id },
+    holder: id === null ? { id, item: true } : { id, item: true },
   })
   return { subject: { ...bare, eventKind: facts.eventKind }, facts }
 }

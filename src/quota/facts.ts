@@ -50,7 +50,8 @@ export const factsOf = async ({
   outlets: string[]
   /** The event a document is about. */
   event?: string | null
-  holder: Holder
+  /** `id` null: nobody yet, who holds nothing. */
+  holder: Holder | { id: null; item: true }
 }): Promise<Facts> => {
   const ids = identifiersOf(req)
   const { counted, event: events } = options.sources
@@ -95,7 +96,7 @@ export const factsOf = async ({
 export type Holder = { id: string } & ({ item: true } | { heldEvent: true })
 
 /** The column of the ledger that names this holder. */
-export const holderColumn = (holder: Holder): Statement =>
+export const holderColumn = (holder: object): Statement =>
   'item' in holder ? sql`item_id` : sql`held_event_id`
 
 /** Whether a row `i` of the counted documents is live. */
@@ -158,7 +159,7 @@ const heldStatement = ({
   id,
 }: {
   options: SanitizedQuotaOptions
-  holder: Holder
+  holder: object
   id: Statement
 }): Statement => sql`
   select id::text, quota_id::text as quota, bucket, state, ran_at,

@@ -16,7 +16,7 @@ import { releaseEventSlots, releaseSlots, releaseWhatIsOff } from './hooks/relea
 import { settleEventSlots, settleNewEvent } from './hooks/settleEventSlots.ts'
 import { settleNew, settleSlots } from './hooks/settleSlots.ts'
 import { type QuotaOptions, rememberOptions, type SanitizedQuotaOptions, sanitizeOptions } from './options.ts'
-import { previewEndpoint } from './preview.ts'
+import { previewEndpoints } from './preview.ts'
 import { progressEndpoint } from './progressEndpoint.ts'
 import { RELATIONS, type RelationName } from './sources.ts'
 
@@ -78,7 +78,7 @@ const counted = (collection: CollectionConfig, options: SanitizedQuotaOptions): 
     afterChange: [settleNew(options), releaseWhatIsOff(options)],
     beforeDelete: [releaseSlots(options)],
   }),
-  endpoints: [...(collection.endpoints || []), previewEndpoint(options)],
+  endpoints: [...(collection.endpoints || []), ...previewEndpoints(options)],
 })
 
 /** By which of their fields documents are counted, beside their own. */

@@ -40,6 +40,8 @@ export type QuotaOptions = {
   /** Tells what a save means for the ledger, when it happens, and why a full bucket may overflow. Default: what
    * is published counts, what is not (or is in the trash) does not. */
   occupancy?: (args: OccupancyArgs) => { occupancy: Occupancy; now: Date; overrideReason?: string }
+  /** What a save would fill in of a new document, for the preview of one that is not saved. Default: nothing. */
+  fillNew?: (args: { req: PayloadRequest; doc: Record<string, unknown> }) => Promise<Record<string, unknown>>
   /** Whether an outlet of this channel may have run a document before today. Default: every channel may. */
   recordsPastDates?: (channel: string) => boolean
   /** IANA zone of weeks and months where no plan names one. Default `UTC`. */
@@ -57,7 +59,14 @@ export type QuotaOptions = {
 type Decided = Required<
   Pick<
     QuotaOptions,
-    'enabled' | 'collection' | 'occupancy' | 'recordsPastDates' | 'timeZone' | 'actorOf' | 'dueWithinDays'
+    | 'enabled'
+    | 'collection'
+    | 'occupancy'
+    | 'fillNew'
+    | 'recordsPastDates'
+    | 'timeZone'
+    | 'actorOf'
+    | 'dueWithinDays'
   >
 >
 
@@ -93,6 +102,7 @@ export const sanitizeOptions = (config: Config, given: QuotaOptions): SanitizedQ
     followsStatus: given.occupancy === undefined,
     slugs,
     occupancy: given.occupancy ?? occupancyOfStatus,
+    fillNew: given.fillNew ?? (async ({ doc }) => doc),
     recordsPastDates: given.recordsPastDates ?? (() => true),
     timeZone: given.timeZone ?? 'UTC',
     actorOf,

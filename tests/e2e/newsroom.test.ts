@@ -57,7 +57,7 @@ describe('the newsroom', { timeout: 120_000 }, () => {
     const { page } = editor
     await page.goto(`${application.cms}/admin/collections/items/create`)
     await hydrated(page)
-    await editor.reads('Lưu bản thảo để thấy định mức và các bước tiếp theo.')
+    await editor.reads('Lưu bản nháp để thấy các bước tiếp theo.')
     await page.getByLabel('Tiêu đề').fill(title)
     await choose({ field: 'kind', option: 'Màn hình LED' })
     await choose({ field: 'outlets', option: 'Màn hình LED trung tâm huyện Định Hóa' })

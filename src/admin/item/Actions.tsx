@@ -1,8 +1,11 @@
 'use client'
+import { useConfig } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { use, useEffect, useRef, useState, useTransition } from 'react'
 import { ask, type Problem } from '../ask.ts'
 import { readableMoment } from '../readableMoment.ts'
+import { LogInAgain } from '../safe/LogInAgain.tsx'
+import { isSessionOver } from '../safe/whyNotSaved.ts'
 import { type Say, useWords } from '../useWords.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { inOrder, reasonInWords, type Verb } from './actions.ts'
@@ -11,17 +14,23 @@ import { ReasonBox } from './ReasonBox.tsx'
 import { Refusal } from './Refusal.tsx'
 import { useActions } from './useActions.ts'
 import type { Item } from './useItem.ts'
+import { Wish } from './Wish.ts'
 
 /** What is under way: nothing, words being asked for, or an answer that was no. */
 type Now =
   | { is: 'choosing'; cancelled?: Verb }
-  | { is: 'asking'; verb: Verb; what: 'comment' | 'override' }
+  | { is: 'asking'; verb: Verb; what: 'comment' | 'override'; begunWith?: string }
   | { is: 'refused'; verb: Verb; problem: Problem }
+  // the session is over: asked to log in, then it is done as it was meant
+  | { is: 'outside'; verb: Verb; words: Words }
+
+type Words = { comment?: string; override?: { reason: string }; publishAt?: string }
 
 /** The actions as the API lists them. Every one names the revision that this page shows. */
 export const Actions = ({ item, isModified }: { item: Item; isModified: boolean }) => {
   const { say, language } = useWords()
   const router = useRouter()
+  const { api } = useConfig().config.routes
   const { answer, askAgain } = useActions(item)
   const [now, setNow] = useState<Now>({ is: 'choosing' })
   const [isSending, setSending] = useState(false)
@@ -40,17 +49,32 @@ export const Actions = ({ item, isModified }: { item: Item; isModified: boolean 
     startRefresh(() => router.refresh())
     askAgain()
   }
-  const take = async (verb: Verb, words: { comment?: string; override?: { reason: string } } = {}) => {
+  const take = async (verb: Verb, words: Words = {}) => {
     setSending(true)
     setDone(undefined)
     const body = { revision: item.revision, ...words }
     const answered = await ask({ address: item.address(verb), language, body })
+    const isOver =
+      !answered.isOk && answered.problem.code === 'forbidden' && (await isSessionOver({ api, language }))
     setSending(false)
+    if (isOver) return setNow({ is: 'outside', verb, words })
     if (!answered.isOk) return setNow({ is: 'refused', verb, problem: answered.problem })
     setNow({ is: 'choosing' })
     setDone(verb)
     startRefresh(() => router.refresh())
   }
+
+  // a way out that was chosen in the panel of the quota
+  const [wished, setWished] = use(Wish)
+  const follow = useRef(take)
+  follow.current = take
+  useEffect(() => {
+    if (!wished) return
+    setWished(undefined)
+    if (wished.is === 'moved') follow.current(wished.verb, { publishAt: wished.publishAt })
+    else if (wished.is === 'override') setNow({ is: 'asking', verb: wished.verb, what: 'override' })
+    else setNow({ is: 'asking', verb: 'return', what: 'comment', begunWith: wished.comment })
+  }, [wished, setWished])
 
   if (answer && !answer.isOk) {
     return (
@@ -74,15 +98,24 @@ export const Actions = ({ item, isModified }: { item: Item; isModified: boolean 
       {now.is === 'refused' ? (
         <Refusal
           label={labelOf({ verb: now.verb, item, say, language })}
+          item={item}
+          onMove={(publishAt) => take(now.verb, { publishAt })}
           onOverride={() => setNow({ is: 'asking', verb: now.verb, what: 'override' })}
           onReload={reload}
           problem={now.problem}
           verb={now.verb}
         />
       ) : null}
+      {now.is === 'outside' ? (
+        <div className="loa-refusal" role="alert">
+          <strong>{say('itemScreen.safe.sessionStep')}</strong>
+          <LogInAgain onDone={() => take(now.verb, now.words)} />
+        </div>
+      ) : null}
       {now.is === 'asking' ? (
         <ReasonBox
           confirm={labelOf({ verb: now.verb, what: now.what, item, say, language })}
+          begunWith={now.begunWith}
           isBusy={isBusy}
           key={`${now.verb} ${now.what}`}
           label={say(promptOf(now))}

@@ -5,6 +5,8 @@ import { useState } from 'react'
 import type { Verb } from './actions.ts'
 import { Done } from './Done.ts'
 import { useItem } from './useItem.ts'
+import { useNamedEditor } from './useNamedEditor.ts'
+import { Wish, type Wished } from './Wish.ts'
 
 /**
  * Payload's own edit view, begun anew when the text is frozen or thawed: its rich text editor takes notice
@@ -13,10 +15,14 @@ import { useItem } from './useItem.ts'
  */
 export const ItemView = (props: DocumentViewClientProps) => {
   const { frozen } = useItem()
+  useNamedEditor()
   const done = useState<Verb>()
+  const wish = useState<Wished>()
   return (
     <Done value={done}>
-      <DefaultEditView {...props} key={String(frozen !== undefined)} />
+      <Wish value={wish}>
+        <DefaultEditView {...props} key={String(frozen !== undefined)} />
+      </Wish>
     </Done>
   )
 }

@@ -3,6 +3,7 @@ import { useEditDepth, useFormModified } from '@payloadcms/ui'
 import { useWords } from '../useWords.ts'
 import { Actions } from './Actions.tsx'
 import { ItemLink } from './ItemLink.tsx'
+import { Jump } from './Jump.tsx'
 import { StateInWords } from './StateInWords.tsx'
 import { Stepper } from './Stepper.tsx'
 import { useItem } from './useItem.ts'
@@ -16,7 +17,8 @@ export const NextStep = () => {
   const isInDrawer = useEditDepth() > 1
   const isModified = useFormModified()
   return (
-    <section aria-label={say('actions.heading')} className="loa-card">
+    <section aria-label={say('actions.heading')} className="loa-card" id="loa-next-step">
+      {isInDrawer ? null : <Jump to="loa-next-step" />}
       <Stepper stage={item.stage} />
       {item.id ? (
         <StateInWords item={item} />

@@ -6,6 +6,7 @@ import { useWords } from '../useWords.ts'
 export const ReasonBox = ({
   label,
   confirm,
+  begunWith = '',
   isBusy,
   onConfirm,
   onCancel,
@@ -13,6 +14,8 @@ export const ReasonBox = ({
   label: string
   /** What the confirming button says: the action itself. */
   confirm: string
+  /** Words that stand there already. */
+  begunWith?: string
   isBusy: boolean
   onConfirm: (reason: string) => void
   onCancel: () => void
@@ -20,7 +23,7 @@ export const ReasonBox = ({
   const { say } = useWords()
   const id = useId()
   const field = useRef<HTMLTextAreaElement>(null)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(begunWith)
   const [isMissing, setMissing] = useState(false)
   useEffect(() => field.current?.focus(), [])
 

@@ -13,7 +13,8 @@ export type Action = {
   /** Whether only a full quota stands in the way, which this person may exceed with a reason. */
   mayOverride: boolean
   needsComment: boolean
-  reasons: { code: string; message: string; violations?: Violation[] }[]
+  /** `hint`: what can be done about it. */
+  reasons: { code: string; message: string; hint?: string; violations?: Violation[] }[]
 }
 
 /** The step that an item takes next by itself, so to say; at a stage without one nothing presses. */
@@ -35,7 +36,8 @@ const rank = ({ isPrimary, isPossible }: { isPrimary: boolean; isPossible: boole
 
 /** Why not, in few words: which outlets are full, and by whom, stands in the panel of the quota below. */
 export const reasonInWords = ({ reasons: [reason] }: Action, say: Say): string | undefined => {
-  if (reason?.code !== 'quota-exceeded') return reason?.message
+  if (reason?.code !== 'quota-exceeded')
+    return [reason?.message, reason?.hint].filter(Boolean).join(' ') || undefined
   // weeks of one outlet and months of another cannot be told in a word
   const [next, ...others] = new Set(reason.violations?.map(({ nextFree }) => nextFree))
   const isOne = next && others.length === 0

@@ -9,6 +9,8 @@ export type Item = {
   id?: string
   stage: Stage
   live: boolean
+  /** Whether it has ever been published. */
+  wasPublished: boolean
   /** Whether it lies in the trash, where nothing can be done with it but to restore it. */
   isTrashed: boolean
   revision: string
@@ -32,6 +34,7 @@ export const useItem = (): Item => {
     id: id === undefined ? undefined : String(id),
     stage,
     live: data?.live === true,
+    wasPublished: Boolean(data?.publishedAt),
     isTrashed: Boolean(data?.deletedAt),
     revision: String(data?.revision ?? ''),
     publishAt: data?.publishAt ?? undefined,

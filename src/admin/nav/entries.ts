@@ -1,6 +1,7 @@
 // The working screens in the navigation, above Payload's collections. A screen that is added is added here.
 import type { PayloadRequest } from 'payload'
 import type { Role } from '../../access/roles.ts'
+import { countWaiting } from '../inbox/countWaiting.ts'
 import type { WordKey } from '../useWords.ts'
 
 export type NavEntry = {
@@ -13,4 +14,7 @@ export type NavEntry = {
   count?: (req: PayloadRequest) => Promise<number>
 }
 
-export const NAV_ENTRIES: NavEntry[] = [{ path: '', words: 'screens.home' }]
+export const NAV_ENTRIES: NavEntry[] = [
+  { path: '', words: 'screens.home' },
+  { path: '/inbox', words: 'screens.inbox', roles: ['approver'], count: countWaiting },
+]

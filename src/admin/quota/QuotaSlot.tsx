@@ -1,12 +1,21 @@
 'use client'
-import { Fragment } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { ItemLink } from '../item/ItemLink.tsx'
 import { useWords } from '../useWords.ts'
 import { periodInWords } from './periodInWords.ts'
 import type { Slot } from './types.ts'
 
 /** One bucket: where, when, how full, and when it is full by whom and when there is room again. */
-export const QuotaSlot = ({ slot, names }: { slot: Slot; names: Map<string, string> }) => {
+export const QuotaSlot = ({
+  slot,
+  names,
+  children,
+}: {
+  slot: Slot
+  names: Map<string, string>
+  /** What can be done about it, when it is full. */
+  children?: ReactNode
+}) => {
   const { say } = useWords()
   const { quota, outlet, outletName, task, event, period, holders, nextFree, isFree } = slot
   const named = (code?: string) => (code ? (names.get(code) ?? code) : undefined)
@@ -37,6 +46,7 @@ export const QuotaSlot = ({ slot, names }: { slot: Slot; names: Map<string, stri
           {nextFree ? (
             <p>{say('actions.quotaNext', { period: periodInWords({ period: nextFree, say }) })}</p>
           ) : null}
+          {children}
         </>
       )}
     </li>

@@ -13,7 +13,14 @@ export type Violation = {
   max: number | null
   holders: { id: string; title: string }[]
   nextFree: string | null
+  /** When the next free period begins; ISO 8601 in UTC. */
+  nextFreeStartsAt?: string | null
 }
 
 /** A bucket the item would take. */
-export type Slot = Violation & { isFree: boolean; held?: 'reserved' | 'consumed' | null }
+export type Slot = Violation & {
+  isFree: boolean
+  held?: 'reserved' | 'consumed' | null
+  /** Identifier of the outlet. */
+  outletId?: string
+}

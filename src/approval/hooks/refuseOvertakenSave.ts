@@ -1,5 +1,6 @@
 // Why this exists: Payload reads a document, runs hooks and stores; what happened in between would be undone. A
-// save must never bring back a stage that a transition has just left, nor a document that was just trashed.
+// save must never bring back a stage that a transition has just left, nor a document that was just trashed. A
+// person reads a text for longer than that: whoever names the revision he began with is told when it is another now.
 import { sql } from '@payloadcms/db-postgres'
 import type { CollectionBeforeValidateHook, PayloadRequest } from 'payload'
 import { rowsOf } from '../../database/statement.ts'
@@ -14,6 +15,9 @@ import { isTrashed, trashVerbOf } from '../trash.ts'
  * here one document at a time. They do not wait for a document that somebody else has: they would be refused
  * afterwards all the same, and two bulk updates that met the same documents in different orders waited for each
  * other (measured: deadlock in most of three at a time).
+ *
+ * `?revision=` of a request that saves one document is the revision its writer began with; 409 `stale-revision`
+ * when the document has another. A save that names none is not asked.
  */
 export const refuseOvertakenSave =
   ({ collection, hasTrash }: SanitizedApprovalOptions): CollectionBeforeValidateHook =>
@@ -30,7 +34,10 @@ export const refuseOvertakenSave =
       (stored.stage === originalDoc.stage &&
         stored.revision === originalDoc.revision &&
         stored.isTrashed === isTrashed(originalDoc))
-    if (!isSame) throw refuse({ req, code: 'stale-revision', data: { revision: stored.revision } })
+    const begunWith = req.query?.revision
+    const isOvertaken = typeof begunWith === 'string' && stored && stored.revision !== begunWith
+    if (isOvertaken || !isSame)
+      throw refuse({ req, code: 'stale-revision', data: { revision: stored?.revision } })
     return data
   }
 

@@ -14,15 +14,21 @@ import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93
 import { OrderedListFeatureClient as OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BlockquoteFeatureClient as BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { TalkPanel as TalkPanel_d593b05495a49afc83988013ff2f20b4 } from '../../../../src/admin/talk/TalkPanel.tsx'
+import { ProofPanel as ProofPanel_8be60a20b38abeb51105c23af7e191b0 } from '../../../../src/admin/proof/ProofPanel.tsx'
+import { HistoryPanel as HistoryPanel_7950cbcca3b19d399e0fa90d93081fe4 } from '../../../../src/admin/history/HistoryPanel.tsx'
 import { StageCell as StageCell_6c3e5d4d7462b610d14abaf7cba589b3 } from '../../../../src/admin/list/StageCell.tsx'
 import { Nothing as Nothing_5d365c2b77d4474ab9d263e54ddb4903 } from '../../../../src/admin/item/Nothing.tsx'
 import { SaveDraft as SaveDraft_6f9f2aca50f51eb0ae79bc96aa06c5b8 } from '../../../../src/admin/item/SaveDraft.tsx'
 import { Status as Status_550d22b80ec0077211f944ba3d6e40bd } from '../../../../src/admin/item/Status.tsx'
 import { ItemView as ItemView_166297f238f3ae5f64a692f1d064bad3 } from '../../../../src/admin/item/ItemView.tsx'
+import { CompareView as CompareView_a7bc5a25539795e452b2d5abd8814b47 } from '../../../../src/admin/compare/CompareView.tsx'
+import { LookView as LookView_5575ecbbf93e35bcbe2d421724a2253e } from '../../../../src/admin/look/LookView.tsx'
 import { ItemList as ItemList_d5c8e71155468978cb1b59075ca9c4ee } from '../../../../src/admin/list/ItemList.tsx'
 import { Icon as Icon_5eddd781ceb78812efb2dcc0cec36920 } from '../../../../src/admin/brand/Icon.tsx'
 import { Logo as Logo_2e763df44b42c422bacb8a7fd68ccf87 } from '../../../../src/admin/brand/Logo.tsx'
 import { NavLinks as NavLinks_11890693403bd9af6514e931472f6137 } from '../../../../src/admin/nav/NavLinks.tsx'
+import { InboxView as InboxView_98f2c3a7bbe56fb8137fd174cb7fa9d8 } from '../../../../src/admin/inbox/InboxView.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -43,14 +49,20 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#OrderedListFeatureClient": OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BlockquoteFeatureClient": BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#LinkFeatureClient": LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/talk/TalkPanel.tsx#TalkPanel": TalkPanel_d593b05495a49afc83988013ff2f20b4,
+  "/src/admin/proof/ProofPanel.tsx#ProofPanel": ProofPanel_8be60a20b38abeb51105c23af7e191b0,
+  "/src/admin/history/HistoryPanel.tsx#HistoryPanel": HistoryPanel_7950cbcca3b19d399e0fa90d93081fe4,
   "/src/admin/list/StageCell.tsx#StageCell": StageCell_6c3e5d4d7462b610d14abaf7cba589b3,
   "/src/admin/item/Nothing.tsx#Nothing": Nothing_5d365c2b77d4474ab9d263e54ddb4903,
   "/src/admin/item/SaveDraft.tsx#SaveDraft": SaveDraft_6f9f2aca50f51eb0ae79bc96aa06c5b8,
   "/src/admin/item/Status.tsx#Status": Status_550d22b80ec0077211f944ba3d6e40bd,
   "/src/admin/item/ItemView.tsx#ItemView": ItemView_166297f238f3ae5f64a692f1d064bad3,
+  "/src/admin/compare/CompareView.tsx#CompareView": CompareView_a7bc5a25539795e452b2d5abd8814b47,
+  "/src/admin/look/LookView.tsx#LookView": LookView_5575ecbbf93e35bcbe2d421724a2253e,
   "/src/admin/list/ItemList.tsx#ItemList": ItemList_d5c8e71155468978cb1b59075ca9c4ee,
   "/src/admin/brand/Icon.tsx#Icon": Icon_5eddd781ceb78812efb2dcc0cec36920,
   "/src/admin/brand/Logo.tsx#Logo": Logo_2e763df44b42c422bacb8a7fd68ccf87,
   "/src/admin/nav/NavLinks.tsx#NavLinks": NavLinks_11890693403bd9af6514e931472f6137,
+  "/src/admin/inbox/InboxView.tsx#InboxView": InboxView_98f2c3a7bbe56fb8137fd174cb7fa9d8,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

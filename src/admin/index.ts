@@ -1,7 +1,10 @@
 // The screens of the newsroom: the house's mark, and what people see of an item on its way. Whether
 // something may be done is never decided here: buttons show what the API answers.
 import type { CollectionConfig, Config, Field, Plugin } from 'payload'
+import { words } from '../i18n/index.ts'
 import { favicon } from './brand/favicon.ts'
+import { icsEndpoint } from './calendar/icsEndpoint.ts'
+import { moveEndpoint } from './calendar/moveEndpoint.ts'
 import { readOnlyWhileFrozen } from './readOnlyWhileFrozen.ts'
 
 export type ScreensOptions = {
@@ -21,8 +24,17 @@ export const screens =
         ...config.admin?.components,
         beforeNavLinks: ['/src/admin/nav/NavLinks.tsx#NavLinks'],
         graphics: { Icon: '/src/admin/brand/Icon.tsx#Icon', Logo: '/src/admin/brand/Logo.tsx#Logo' },
+        views: {
+          ...config.admin?.components?.views,
+          calendar: {
+            Component: '/src/admin/calendar/CalendarView.tsx#CalendarView',
+            path: '/calendar',
+            meta: { title: words('screens.calendar').vi },
+          },
+        },
       },
     },
+    endpoints: [...(config.endpoints ?? []), icsEndpoint, moveEndpoint],
     collections: config.collections?.map((one) => (one.slug === slug ? withScreens(one) : one)),
   })
 

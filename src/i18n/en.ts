@@ -1,5 +1,6 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
 
+import { calendar, calendarErrors } from './calendar/en.ts'
 import { screens } from './screens/en.ts'
 import type { vi } from './vi.ts'
 
@@ -54,6 +55,7 @@ const verbs = {
 
 export const en: typeof vi = {
   screens,
+  calendar,
   house: { name: 'Loa', line: 'The newsroom of a communication plan' },
   groups: {
     content: 'Content',
@@ -479,6 +481,7 @@ export const en: typeof vi = {
     window: 'the whole plan',
   },
   errors: {
+    ...calendarErrors,
     invalid: 'Not valid.',
     invalidAt: 'Not valid: {{path}}.',
     unauthenticated: 'The e-mail or the password is not right.',

@@ -1,4 +1,5 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
+import { calendar, calendarErrors } from './calendar/vi.ts'
 import { screens } from './screens/vi.ts'
 
 const channels = {
@@ -42,6 +43,7 @@ const stages = {
 
 export const vi = {
   screens,
+  calendar,
   house: { name: 'Loa', line: 'Tòa soạn của kế hoạch truyền thông' },
   groups: {
     content: 'Nội dung',
@@ -490,6 +492,7 @@ export const vi = {
     window: 'cả thời gian kế hoạch',
   },
   errors: {
+    ...calendarErrors,
     invalid: 'Dữ liệu chưa đúng.',
     invalidAt: 'Dữ liệu chưa đúng: {{path}}.',
     unauthenticated: 'Thư điện tử hoặc mật khẩu chưa đúng.',

@@ -69,15 +69,16 @@ const itemEntry = ({ req, timeZone, now, item }: Asking & { item: ItemEntry }): 
   const { id, date, time, title, stage } = item
   const start = date && instantAt({ date, time, timeZone })
   if (!start) return null
+  const state = stateInWords({ entry: item, say: (key, values) => say(req, key, values) })
   return {
     uid: `item-${id}@loa`,
     timestamp: now.getTime(),
     start: start.getTime(),
     startInputType: 'utc',
     title: clean(title),
-    description: stateInWords({ entry: item, say: (key, values) => say(req, key, values) }),
+    // not as URL: the library refuses the whole file for one address it takes for none
+    description: [state, addressOf(req, `/collections/items/${id}`)].join('\n'),
     categories: [stage],
-    url: addressOf(req, `/collections/items/${id}`),
     // a planned date is no publication
     status: stage === 'retracted' ? 'CANCELLED' : CERTAIN.has(stage) ? 'CONFIRMED' : 'TENTATIVE',
   }

@@ -3,7 +3,7 @@ import { useDroppable } from '@dnd-kit/core'
 import { Link, useConfig } from '@payloadcms/ui'
 import type { ReactNode } from 'react'
 import { useWords } from '../useWords.ts'
-import { calendarAddress } from './addresses.ts'
+import { calendarAddress, TODAY } from './addresses.ts'
 import { EntryLine } from './EntryLine.tsx'
 import type { Day, ItemEntry } from './entries.ts'
 import type { FilterCodes } from './filters.ts'
@@ -48,6 +48,7 @@ export const DayCell = ({
         column > 3 ? 'loa-day--late' : '',
       ].join(' ')}
       data-date={date}
+      id={isToday ? TODAY : undefined}
       ref={setNodeRef}
     >
       <time className="loa-day__date" dateTime={date}>

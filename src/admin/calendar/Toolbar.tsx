@@ -1,7 +1,7 @@
 import type { PayloadRequest } from 'payload'
 import { say } from '../../i18n/index.ts'
 import type { Say } from '../useWords.ts'
-import { calendarAddress, icsAddress } from './addresses.ts'
+import { calendarAddress, icsAddress, TODAY } from './addresses.ts'
 import { FilterForm } from './FilterForm.tsx'
 import { PeriodLink } from './PeriodLink.tsx'
 import { periodOf } from './period.ts'
@@ -24,7 +24,7 @@ export const Toolbar = ({ req, question }: { req: PayloadRequest; question: Cale
       >
         ‹
       </PeriodLink>
-      <PeriodLink href={at(isMonth ? { view } : { view, key: weekOfToday(question) })}>
+      <PeriodLink href={`${at(isMonth ? { view } : { view, key: weekOfToday(question) })}#${TODAY}`}>
         {words('calendar.today')}
       </PeriodLink>
       <PeriodLink

@@ -2,6 +2,9 @@ import { formatAdminURL } from 'payload/shared'
 import type { FilterCodes } from './filters.ts'
 import type { CalendarPeriod } from './period.ts'
 
+/** The place of today in a calendar. */
+export const TODAY = 'loa-today'
+
 type Asked = { view: CalendarPeriod['view']; key?: string; codes?: FilterCodes }
 
 /** Address of a month or week with filters; without a key, of the present one. */

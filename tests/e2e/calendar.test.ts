@@ -243,7 +243,7 @@ describe('the calendar', { timeout: 120_000 }, () => {
     await page.waitForURL(/stage=draft/)
     expect(new URL(page.url()).searchParams.get('week')).toBe(week())
     await hydrated(page)
-    expect(await page.locator('.loa-entry--slot').count()).toBe(0)
+    expect(await page.locator('.loa-grid .loa-entry--slot').count()).toBe(0)
     await page.locator('.loa-grid').getByText('Bản nháp trong khay').waitFor()
     const [download] = await Promise.all([
       page.waitForEvent('download'),

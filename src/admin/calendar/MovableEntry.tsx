@@ -1,6 +1,6 @@
 'use client'
 import { useDraggable } from '@dnd-kit/core'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, SyntheticEvent } from 'react'
 import { useWords } from '../useWords.ts'
 import { EntryCard } from './EntryCard.tsx'
 import type { ItemEntry } from './entries.ts'
@@ -28,6 +28,9 @@ export const MovableEntry = ({ item, onMove }: { item: ItemEntry; onMove: (item:
         aria-label={say('calendar.moveOf', { title: item.title })}
         className="loa-movable__button"
         onClick={() => onMove(item)}
+        // a press on it begins no drag
+        onMouseDown={stop}
+        onTouchStart={stop}
         title={say('calendar.move')}
         type="button"
       >
@@ -38,3 +41,5 @@ export const MovableEntry = ({ item, onMove }: { item: ItemEntry; onMove: (item:
     </li>
   )
 }
+
+const stop = (event: SyntheticEvent) => event.stopPropagation()

@@ -1,7 +1,8 @@
 'use client'
-import { type FormEvent, useEffect, useRef } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { useWords } from '../useWords.ts'
 import type { ItemEntry } from './entries.ts'
+import { dayInWords } from './words.ts'
 
 /** Asks for a date and a time in the plan's zone. Escape and a click beside it close it. */
 export const MoveDialog = ({
@@ -20,10 +21,11 @@ export const MoveDialog = ({
 }) => {
   const { say } = useWords()
   const dialog = useRef<HTMLDialogElement>(null)
+  const [to, setTo] = useState(`${item.date ?? today}T${item.time || '09:00'}`)
+  const [date = '', time] = to.split('T')
   useEffect(() => dialog.current?.showModal(), [])
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const to = String(new FormData(event.currentTarget).get('to') ?? '')
     // gives the focus back before the entry goes elsewhere
     dialog.current?.close()
     onMove(to)
@@ -36,15 +38,19 @@ export const MoveDialog = ({
         <label>
           {say('calendar.moveWhen', { zone: timeZone })}
           <input
-            defaultValue={`${item.date ?? today}T${item.time || '09:00'}`}
             max="2099-12-31T23:59"
             min="2000-01-01T00:00"
-            name="to"
+            onChange={(event) => setTo(event.target.value)}
             required
             type="datetime-local"
+            value={to}
           />
         </label>
-        <p>{say(isApproved ? 'calendar.moveSchedules' : 'calendar.movePlanned')}</p>
+        {/* browsers write dates in their own language, this in the reader's */}
+        <p>
+          {date ? <strong>{dayInWords({ date, time, say })}. </strong> : null}
+          {say(isApproved ? 'calendar.moveSchedules' : 'calendar.movePlanned')}
+        </p>
         <div className="loa-move__buttons">
           <button className="loa-button loa-button--primary" type="submit">
             {say('calendar.moveDo')}

@@ -85,7 +85,7 @@ export const calendar = {
   move: 'Move to …',
   moveOf: 'Move to …: {{title}}',
   moveHeading: 'Move “{{title}}” to',
-  moveWhen: 'Date and time ({{zone}})',
+  moveWhen: 'Date and time (time zone {{zone}})',
   moveKey: 'The key M opens this command.',
   moveDo: 'Move',
   moveCancel: 'Cancel',

@@ -85,7 +85,7 @@ export const calendar = {
   move: 'Chuyển đến …',
   moveOf: 'Chuyển đến …: {{title}}',
   moveHeading: 'Chuyển “{{title}}” đến',
-  moveWhen: 'Ngày và giờ ({{zone}})',
+  moveWhen: 'Ngày và giờ (múi giờ {{zone}})',
   moveKey: 'Phím M mở lệnh này.',
   moveDo: 'Chuyển',
   moveCancel: 'Hủy',

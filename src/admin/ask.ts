@@ -2,7 +2,13 @@ import type { Language } from '../i18n/index.ts'
 import type { Violation } from './quota/types.ts'
 
 /** What the API says when it refuses; `message` is in the reader's language. */
-export type Problem = { code: string; message: string; violations?: Violation[] }
+export type Problem = {
+  code: string
+  message: string
+  violations?: Violation[]
+  /** Of a refused move: the first date and time at which all is free. */
+  nextFreeAt?: string | null
+}
 
 /** `offline` stands for every answer that did not come from the API: no network, a proxy's page. */
 export type Answer<Body> = { isOk: true; body: Body } | { isOk: false; problem: Problem }

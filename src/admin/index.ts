@@ -3,10 +3,13 @@
 import type { CollectionConfig, Config, Field, Plugin } from 'payload'
 import { words } from '../i18n/index.ts'
 import { favicon } from './brand/favicon.ts'
+import { icsEndpoint } from './calendar/icsEndpoint.ts'
+import { moveEndpoint } from './calendar/moveEndpoint.ts'
 import { comparisonEndpoint } from './compare/endpoint.ts'
 import { readOnlyWhileFrozen } from './readOnlyWhileFrozen.ts'
 import { peopleEndpoint } from './talk/peopleEndpoint.ts'
 import type { WordKey } from './useWords.ts'
+import { VIEWS } from './views.ts'
 
 export type ScreensOptions = {
   /** Slug of the collection that the approval plugin was given. Default `items`. */
@@ -24,17 +27,11 @@ export const screens =
       components: {
         ...config.admin?.components,
         beforeNavLinks: ['/src/admin/nav/NavLinks.tsx#NavLinks'],
-        views: {
-          ...config.admin?.components?.views,
-          inbox: {
-            Component: '/src/admin/inbox/InboxView.tsx#InboxView',
-            path: '/inbox',
-            meta: { title: words('screens.inbox').vi },
-          },
-        },
+        views: { ...config.admin?.components?.views, ...VIEWS },
         graphics: { Icon: '/src/admin/brand/Icon.tsx#Icon', Logo: '/src/admin/brand/Logo.tsx#Logo' },
       },
     },
+    endpoints: [...(config.endpoints ?? []), icsEndpoint, moveEndpoint],
     collections: config.collections?.map((one) => (one.slug === slug ? withScreens(one) : one)),
   })
 

@@ -1,5 +1,6 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
 
+import { calendar, calendarErrors } from './calendar/en.ts'
 import { inbox } from './inbox/en.ts'
 import { itemScreen } from './itemScreen/en.ts'
 import { screens } from './screens/en.ts'
@@ -58,6 +59,7 @@ export const en: typeof vi = {
   screens,
   itemScreen,
   inbox,
+  calendar,
   house: { name: 'Loa', line: 'The newsroom of a communication plan' },
   groups: {
     content: 'Content',
@@ -484,6 +486,7 @@ export const en: typeof vi = {
     window: 'the whole plan',
   },
   errors: {
+    ...calendarErrors,
     invalid: 'Not valid.',
     invalidAt: 'Not valid: {{path}}.',
     unauthenticated: 'The e-mail or the password is not right.',

@@ -1,4 +1,6 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
+
+import { calendar, calendarErrors } from './calendar/vi.ts'
 import { inbox } from './inbox/vi.ts'
 import { itemScreen } from './itemScreen/vi.ts'
 import { screens } from './screens/vi.ts'
@@ -46,6 +48,7 @@ export const vi = {
   screens,
   itemScreen,
   inbox,
+  calendar,
   house: { name: 'Loa', line: 'Tòa soạn của kế hoạch truyền thông' },
   groups: {
     content: 'Nội dung',
@@ -495,6 +498,7 @@ export const vi = {
     window: 'cả thời gian kế hoạch',
   },
   errors: {
+    ...calendarErrors,
     invalid: 'Dữ liệu chưa đúng.',
     invalidAt: 'Dữ liệu chưa đúng: {{path}}.',
     unauthenticated: 'Thư điện tử hoặc mật khẩu chưa đúng.',

@@ -8,13 +8,14 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { withoutApprovalGate } from '../../src/approval/database.ts'
 import { startEmbeddedPostgres } from '../../src/database/embedded/index.ts'
+import { benchCalendar } from './calendar.ts'
 import { benchDelivery } from './delivery/index.ts'
 import { benchProgress } from './progress.ts'
 import { benchPublish } from './publish.ts'
 
 const ROUNDS = 60
 
-/** `npm run bench -- delivery` measures one part, `-- others` the rest; without a name everything. */
+/** `npm run bench -- delivery` measures one part, so does `-- calendar`, `-- others` the rest; without a name all. */
 const isAsked = (part: string) => process.argv.length < 3 || process.argv.includes(part)
 
 /** A copy in which plain Payload may publish: our gate would refuse it. */
@@ -49,11 +50,21 @@ try {
     for (const line of await benchDelivery({ databaseUrl: server.url })) console.log(`  ${line}`)
   }
   if (isAsked('others')) await benchOthers(server.url)
+  // last: it fills the database
+  if (isAsked('calendar')) await tellCalendar(server.url)
 } finally {
   await server.stop()
   await rm(directory, { recursive: true, force: true })
 }
 process.exit()
+
+async function tellCalendar(databaseUrl: string) {
+  const { placements, shown, list, month, ratio } = await benchCalendar({ databaseUrl, rounds: 30 })
+  console.log(
+    `\nA month of the calendar (${shown} items of ${placements} placements) beside Payload's list, ms:`,
+  )
+  console.log(`  month ${month.toFixed(0)}   list ${list.toFixed(0)}   ratio ${ratio.toFixed(2)}`)
+}
 
 async function benchOthers(databaseUrl: string) {
   console.log(`\nMedians of ${ROUNDS} in ms`)

@@ -17,4 +17,5 @@ export type NavEntry = {
 export const NAV_ENTRIES: NavEntry[] = [
   { path: '', words: 'screens.home' },
   { path: '/inbox', words: 'screens.inbox', roles: ['approver'], count: countWaiting },
+  { path: '/calendar', words: 'screens.calendar' },
 ]

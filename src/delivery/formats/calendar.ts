@@ -5,12 +5,13 @@ import { clean } from './clean.ts'
 
 const PRODUCT = '-//Loa//Delivery//VI'
 
+/** @param name see `writeCalendar` */
+export const calendarOf = ({ events, name }: { events: FoundTerm[]; name: string }): string =>
+  writeCalendar({ entries: events.flatMap((event) => entryOf(event) ?? []), name })
+
 /** @param name of the calendar, without commas and semicolons: the library does not escape it */
-export const calendarOf = ({ events, name }: { events: FoundTerm[]; name: string }): string => {
-  const { value, error } = createEvents(
-    events.flatMap((event) => entryOf(event) ?? []) as EventAttributes[],
-    { calName: name, productId: PRODUCT },
-  )
+export const writeCalendar = ({ entries, name }: { entries: CalendarEntry[]; name: string }): string => {
+  const { value, error } = createEvents(entries as EventAttributes[], { calName: name, productId: PRODUCT })
   if (error || typeof value !== 'string') throw error ?? new Error('no calendar')
   return value
     .replaceAll(/\r\n[ \t]/g, '')
@@ -37,14 +38,20 @@ const folded = (line: string): string => {
 }
 
 // its types forget the one property, and ask for an end, which neither it nor RFC 5545 needs
-type Entry = Pick<EventAttributes, 'uid' | 'start' | 'startInputType' | 'title' | 'status'> &
+export type CalendarEntry = Pick<EventAttributes, 'uid' | 'start' | 'title' | 'status'> &
   Partial<EventAttributes> & { timestamp: number }
 
+/** What is told of an event. */
+type EventFacts = Pick<
+  FoundTerm,
+  'id' | 'title' | 'description' | 'place' | 'kind' | 'startsAt' | 'endsAt' | 'isProvisional' | 'updatedAt'
+>
+
 /** Null for an event without a beginning: it is not in the calendar yet. */
-const entryOf = (event: FoundTerm): Entry | null => {
+export const entryOf = (event: EventFacts): CalendarEntry | null => {
   const { id, title, description, place, kind, startsAt, endsAt, isProvisional, updatedAt } = event
   if (!startsAt) return null
-  const entry: Entry = {
+  const entry: CalendarEntry = {
     uid: `event-${id}@loa`,
     // DTSTAMP: when it was last changed, not when it is asked for, so that the ETag stays
     timestamp: (updatedAt ?? startsAt).getTime(),

@@ -1,8 +1,10 @@
 // The screens of the newsroom: the house's mark, and what people see of an item on its way. Whether
 // something may be done is never decided here: buttons show what the API answers.
 import type { CollectionConfig, Config, Field, Plugin } from 'payload'
+import { words } from '../i18n/index.ts'
 import { favicon } from './brand/favicon.ts'
 import { readOnlyWhileFrozen } from './readOnlyWhileFrozen.ts'
+import { fillFromSlot } from './slot/fillFromSlot.ts'
 
 export type ScreensOptions = {
   /** Slug of the collection that the approval plugin was given. Default `items`. */
@@ -20,10 +22,21 @@ export const screens =
       components: {
         ...config.admin?.components,
         beforeNavLinks: ['/src/admin/nav/NavLinks.tsx#NavLinks'],
+        views: {
+          ...config.admin?.components?.views,
+          dashboard: { Component: '/src/admin/home/HomeView.tsx#HomeView' },
+          board: {
+            Component: '/src/admin/board/BoardView.tsx#BoardView',
+            path: '/board',
+            meta: { title: words('screens.board').vi },
+          },
+        },
         graphics: { Icon: '/src/admin/brand/Icon.tsx#Icon', Logo: '/src/admin/brand/Logo.tsx#Logo' },
       },
     },
-    collections: config.collections?.map((one) => (one.slug === slug ? withScreens(one) : one)),
+    collections: config.collections?.map((one) =>
+      one.slug === slug ? withScreens(fillFromSlot(one)) : one.slug === 'events' ? fillFromSlot(one) : one,
+    ),
   })
 
 const withScreens = (collection: CollectionConfig): CollectionConfig => ({

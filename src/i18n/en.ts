@@ -1,5 +1,8 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
 
+import { board } from './board/en.ts'
+import { home } from './home/en.ts'
+import { leader, leaderLinks } from './leader/en.ts'
 import { screens } from './screens/en.ts'
 import type { vi } from './vi.ts'
 
@@ -53,6 +56,10 @@ const verbs = {
 }
 
 export const en: typeof vi = {
+  board,
+  home,
+  leader,
+  leaderLinks,
   screens,
   house: { name: 'Loa', line: 'The newsroom of a communication plan' },
   groups: {

@@ -1,4 +1,7 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
+import { board } from './board/vi.ts'
+import { home } from './home/vi.ts'
+import { leader, leaderLinks } from './leader/vi.ts'
 import { screens } from './screens/vi.ts'
 
 const channels = {
@@ -41,6 +44,10 @@ const stages = {
 }
 
 export const vi = {
+  board,
+  home,
+  leader,
+  leaderLinks,
   screens,
   house: { name: 'Loa', line: 'Tòa soạn của kế hoạch truyền thông' },
   groups: {

@@ -1,0 +1,2 @@
+export const leader = { empty: 'x' }
+export const leaderLinks = { one: 'x', many: 'x' }

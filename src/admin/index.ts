@@ -30,6 +30,11 @@ export const screens =
             path: '/board',
             meta: { title: words('screens.board').vi },
           },
+          leaderLinks: {
+            Component: '/src/admin/leaderLinks/LeaderLinksView.tsx#LeaderLinksView',
+            path: '/leader-links',
+            meta: { title: words('leader.screen.title').vi },
+          },
         },
         graphics: { Icon: '/src/admin/brand/Icon.tsx#Icon', Logo: '/src/admin/brand/Logo.tsx#Logo' },
       },

@@ -1,5 +1,6 @@
 import type { AdminViewServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
+import { staffOf } from '../../access/roles.ts'
 import { languageOf, say } from '../../i18n/index.ts'
 import { Screen } from '../frame/Screen.tsx'
 import { ScreenHead } from '../frame/ScreenHead.tsx'
@@ -9,6 +10,7 @@ import { NoPlan } from '../plan/NoPlan.tsx'
 import { PlanLine } from '../plan/PlanLine.tsx'
 import { readProved, readUnproved } from '../plan/proved.ts'
 import { readPlanState } from '../plan/readPlan.ts'
+import { LINK_MAKERS } from '../../leader/endpoints.ts'
 import { readableMoment } from '../readableMoment.ts'
 import { readSlot } from '../slot/address.ts'
 import { cellLinks, SLOT_ANCHOR } from './cellLinks.ts'
@@ -21,6 +23,8 @@ import { readSlotHolders } from './readSlotHolders.ts'
 import { SlotPanel } from './SlotPanel.tsx'
 import { Tables } from './Tables.tsx'
 import { tablesOf } from './tables.ts'
+import '../plan/plan.css'
+import './board.css'
 
 /** `/admin/board`: where the plan stands, cell by cell. */
 export const BoardView = (view: AdminViewServerProps) => {
@@ -63,6 +67,14 @@ const Board = async ({ view }: { view: AdminViewServerProps }) => {
   return (
     <div className="loa-screen__stack loa-print">
       <ScreenHead about={say(req, 'board.updated', { time })} title={say(req, 'screens.board')}>
+        {LINK_MAKERS.includes(staffOf(req)?.role ?? 'reporter') ? (
+          <a
+            className="loa-button"
+            href={formatAdminURL({ adminRoute: req.payload.config.routes.admin, path: '/leader-links' })}
+          >
+            {say(req, 'leader.screen.title')}
+          </a>
+        ) : null}
         <PrintButton>{say(req, 'board.print')}</PrintButton>
       </ScreenHead>
       <PlanLine

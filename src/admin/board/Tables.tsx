@@ -1,10 +1,11 @@
 import type { PayloadRequest } from 'payload'
 import { say } from '../../i18n/index.ts'
+import { calendarDateIn } from '../../quota/calendar.ts'
+import { readableDate } from '../../readableDate.ts'
 import type { RuleFacts } from '../plan/readPlan.ts'
 import { figuresOf, lookOf } from './look.ts'
 import { type BoardCell, type BoardColumn, type BoardTable, totalOf } from './tables.ts'
 import { periodHead, ruleInWords } from './words.ts'
-import './board.css'
 
 /** Where a cell leads, and what happens there; null where it is only read. */
 export type CellLink = (args: { cell: BoardCell; rule: RuleFacts }) => { href: string; words: string } | null
@@ -54,11 +55,12 @@ const Table = ({ table, req, timeZone, linkOf, showAll }: Shared & { table: Boar
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ key: row, name, code, cells }, at) => (
+            {rows.map(({ key: row, name, code, startsAt, cells }, at) => (
               <tr key={row}>
                 <th scope="row">
                   {code ? <b>{code} </b> : null}
                   {name}
+                  {startsAt ? <small>{readableDate(calendarDateIn({ instant: new Date(startsAt), timeZone }))}</small> : null}
                   {isShared && rules[at] ? <small>{ruleInWords({ req, rule: rules[at] })}</small> : null}
                 </th>
                 {cells.map((cell, column) =>
@@ -66,8 +68,9 @@ const Table = ({ table, req, timeZone, linkOf, showAll }: Shared & { table: Boar
                     <Cell cell={cell} key={columns[column]?.key} link={linkOf({ cell, rule: ruleOf(cell) })} req={req} />
                   ) : (
                     <td className="none" key={columns[column]?.key}>
-                      <i>–</i>
-                      <span className="loa-hidden">{say(req, 'board.notCounted')}</span>
+                      <i>
+                        <span className="loa-hidden">{say(req, 'board.notCounted')}</span>
+                      </i>
                     </td>
                   ),
                 )}

@@ -16,6 +16,8 @@ export type BoardRow = {
   key: string
   name: string
   code?: string
+  /** Of a row that is an event, ISO 8601 in UTC. */
+  startsAt?: string
   /** One for each column; null where there is nothing to count, such as an outlet that has closed. */
   cells: (BoardCell | null)[]
 }
@@ -37,6 +39,8 @@ const BEFORE = 5
 const AFTER = 6
 /** Rows of a table, unless all are asked for: a leader reads no more, and a page of thousands is slow. */
 const ROWS = 60
+/** Events are of interest for so long before and after, or while something is owed, done or planned. */
+const NEAR_MS = 31 * 24 * 3_600_000
 
 /**
  * @param rows those asked for
@@ -63,14 +67,14 @@ export const tablesOf = ({
     if (own.length === 0) return []
     return [
       rule.period === 'window'
-        ? besideOutlets({ rule, rows: own, named })
+        ? nearby({ table: besideOutlets({ rule, rows: own, named }), now, isAll: isWhole || Boolean(only) })
         : besidePeriods({ rule, rows: own, named, now, span, only }),
     ].filter(({ columns }) => columns.length > 0)
   })
   return together(tables).map((table) =>
     isWhole || table.rows.length <= ROWS
       ? table
-      : { ...table, rows: table.rows.slice(0, ROWS), hidden: table.rows.length - ROWS },
+      : { ...table, rows: table.rows.slice(0, ROWS), hidden: table.hidden + table.rows.length - ROWS },
   )
 }
 
@@ -89,7 +93,10 @@ const namesIn = (names: PlanNames) => {
     ['organization', names.organizations],
   ] as const)
     for (const { code, name } of list) all.set(`${what} ${code}`, name)
-  return (what: string, code: string) => all.get(`${what} ${code}`) ?? code
+  return {
+    nameOf: (what: string, code: string) => all.get(`${what} ${code}`) ?? code,
+    startsAt: new Map(names.events.map((one) => [one.code, one.startsAt])),
+  }
 }
 
 const besidePeriods = ({
@@ -168,7 +175,7 @@ const besideOutlets = ({
     ? [...new Set(rows.map(({ place }) => place.outlet ?? ''))].map((code) => ({
         is: 'outlet',
         key: code,
-        name: named('outlet', code),
+        name: named.nameOf('outlet', code),
       }))
     : [{ is: 'all', key: 'window' }]
   const lines = new Map<string, BoardRow>()
@@ -180,6 +187,18 @@ const besideOutlets = ({
     lines.set(head.key, line)
   }
   return { key: rule.code, rules: [rule], columns, rows: [...lines.values()], hidden: 0 }
+}
+
+/** Without the events that lie far off and hold nothing. */
+const nearby = ({ table, now, isAll }: { table: BoardTable; now: Date; isAll: boolean }): BoardTable => {
+  if (isAll) return table
+  const kept = table.rows.filter(
+    ({ startsAt, cells }) =>
+      !startsAt ||
+      Math.abs(Date.parse(startsAt) - now.getTime()) < NEAR_MS ||
+      cells.some((cell) => cell && (cell.used + cell.reserved > 0 || cell.state === 'overdue')),
+  )
+  return { ...table, rows: kept, hidden: table.rows.length - kept.length }
 }
 
 const withPlace = (cell: Cell | undefined, place: ProgressRow['place']): BoardCell | null =>
@@ -199,11 +218,12 @@ const headOf = ({
   but: 'outlet' | undefined
 }) => {
   const parts = ROW_NAMES.filter((name) => name !== but && place[name])
-  const name = parts.map((part) => named(part, place[part] ?? '')).join(' · ')
+  const name = parts.map((part) => named.nameOf(part, place[part] ?? '')).join(' · ')
   return {
     key: parts.map((part) => place[part]).join(' ') || rule.code,
     name: name || rule.title,
     ...(place.task ? { code: place.task } : {}),
+    ...(place.event ? { startsAt: named.startsAt.get(place.event) } : {}),
   }
 }
 

@@ -3,7 +3,6 @@ import { say } from '../../i18n/index.ts'
 import { type PlanFigures, standOf } from './figures.ts'
 import type { Proved } from './proved.ts'
 import type { PlanFacts } from './readPlan.ts'
-import './plan.css'
 
 /** Where a figure leads; undefined where there is nowhere to go, as for a leader without an account. */
 export type FigureLinks = Partial<Record<'met' | 'due' | 'overdue' | 'proved', string>>

@@ -20,6 +20,10 @@ export const organizationsBelow = (code: string, { organizations }: PlanNames): 
   return found
 }
 
+/** Whether an organisation stands above all others, so that the whole plan is its business. */
+export const guidesAll = (code: string, names: PlanNames): boolean =>
+  organizationsBelow(code, names).size >= names.organizations.length
+
 export const filterRows = ({
   rows,
   filter: { quota, organization, outlet, task, channel },

@@ -39,12 +39,14 @@ export type RuleFacts = {
 
 export type Named = { id: string; code: string; name: string }
 export type NamedOutlet = Named & { channel: string; organization: string }
+/** `startsAt` ISO 8601 in UTC. */
+export type NamedEvent = Named & { startsAt: string }
 export type NamedOrganization = Named & { parent: string | null }
 
 export type PlanNames = {
   outlets: NamedOutlet[]
   tasks: Named[]
-  events: Named[]
+  events: NamedEvent[]
   organizations: NamedOrganization[]
 }
 
@@ -101,7 +103,8 @@ export const readPlan = async ({
                select o.id, o.code, ${inLanguage(req, 'o', 'name')} as name, o.channel, g.code as organization
                from outlets o join organizations g on g.id = o.organization_id order by o.code`)} as outlets,
              ${all(sql`select t.id, t.code, ${inLanguage(req, 't', 'title')} as name from tasks t where t.plan_id = p.id order by t.code`)} as tasks,
-             ${all(sql`select e.id, e.code, ${inLanguage(req, 'e', 'title')} as name from events e where e.plan_id = p.id order by e.starts_at`)} as events,
+             ${all(sql`select e.id, e.code, ${inLanguage(req, 'e', 'title')} as name,
+                      to_char(e.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "startsAt" from events e where e.plan_id = p.id order by e.starts_at`)} as events,
              ${all(sql`
                select g.id, g.code, ${inLanguage(req, 'g', 'name')} as name, u.code as parent
                from organizations g left join organizations u on u.id = g.parent_id order by g.name`)} as organizations

@@ -44,7 +44,7 @@ export const board = {
   atLeast: 'at least {{min}} {{what}}',
   atMost: 'at most {{max}} {{what}}',
   what: { items: 'items', events: 'events' },
-  each: { week: 'a week', month: 'a month', quarter: 'a quarter', window: '' },
+  each: { week: 'a week', month: 'a month', quarter: 'a quarter' },
   eachOf: { outlet: 'each outlet', task: 'each task', event: 'each event', organization: 'each organisation' },
   shared: 'Quotas of the whole plan',
   notCounted: 'not counted',

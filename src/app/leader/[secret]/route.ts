@@ -1,6 +1,11 @@
-import { renderPage } from '../../../leader/renderPage.tsx'
+import config from '@payload-config'
+import { getPayload } from 'payload'
+import { serveLeader } from '../../../leader/serve.tsx'
+
 export const dynamic = 'force-dynamic'
-export const GET = async (_request: Request, { params }: { params: Promise<{ secret: string }> }) => {
+
+/** What a leader reads without an account. */
+export const GET = async (request: Request, { params }: { params: Promise<{ secret: string }> }) => {
   const { secret } = await params
-  return new Response(await renderPage(secret), { headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+  return serveLeader({ payload: await getPayload({ config }), request, secret })
 }

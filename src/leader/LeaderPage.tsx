@@ -63,9 +63,11 @@ export const LeaderPage = ({
       <ul>
         {results.items.map(({ key, title, outlet, ranAt }) => (
           <li key={key}>
-            {title}{' '}
+            {title} ·{' '}
             <span className="loa-card__text">
-              {[outlet, readableMoment({ instant: ranAt, timeZone, language, now })].filter(Boolean).join(' · ')}
+              {[outlet, readableMoment({ instant: ranAt, timeZone, language, now })]
+                .filter(Boolean)
+                .join(' · ')}
             </span>
           </li>
         ))}

@@ -57,7 +57,17 @@ export const serveLeader = async ({
     req,
     title: say(req, 'leader.title'),
     status: 200,
-    body: <LeaderPage isWhole={isWhole} link={link} proved={proved} req={req} results={results} rows={rows} state={state} />,
+    body: (
+      <LeaderPage
+        isWhole={isWhole}
+        link={link}
+        proved={proved}
+        req={req}
+        results={results}
+        rows={rows}
+        state={state}
+      />
+    ),
   })
 }
 
@@ -97,19 +107,16 @@ const answer = async ({
 }) => {
   // Next refuses this import where it is not dynamic, since a page of its own never needs it
   const { renderToStaticMarkup } = await import('react-dom/server')
-  const html = renderToStaticMarkup(
-    <html lang={languageOf(req)}>
-      <head>
-        <meta charSet="utf-8" />
-        <meta content="width=device-width, initial-scale=1" name="viewport" />
-        <meta content="light dark" name="color-scheme" />
-        <title>{`${title} · Loa`}</title>
-        <style>{await styles()}</style>
-      </head>
-      <body>{body}</body>
-    </html>,
+  const head = renderToStaticMarkup(
+    <>
+      <meta charSet="utf-8" />
+      <meta content="width=device-width, initial-scale=1" name="viewport" />
+      <meta content="light dark" name="color-scheme" />
+      <title>{`${title} · Loa`}</title>
+    </>,
   )
-  return new Response(`<!doctype html>${html}`, { status, headers: { ...HEADERS, ...headers } })
+  const html = `<!doctype html><html lang="${languageOf(req)}"><head>${head}<style>${await styles()}</style></head><body>${renderToStaticMarkup(body)}</body></html>`
+  return new Response(html, { status, headers: { ...HEADERS, ...headers } })
 }
 
 const HEADERS = {
@@ -127,7 +134,9 @@ const SHEETS = ['leader/leader.css', 'admin/frame/frame.css', 'admin/plan/plan.c
 /** The style of the screens, over Payload's colours; read once. */
 const styles = (): Promise<string> => {
   read ??= Promise.all(
-    SHEETS.map((sheet) => readFile(path.join(/* turbopackIgnore: true */ process.cwd(), 'src', sheet), 'utf8')),
+    SHEETS.map((sheet) =>
+      readFile(path.join(/* turbopackIgnore: true */ process.cwd(), 'src', sheet), 'utf8'),
+    ),
   ).then((sheets) => sheets.join('\n'))
   return read
 }

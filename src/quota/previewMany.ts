@@ -55,10 +55,17 @@ export const previewMany = async ({
     const own = new Set(outletsOfDoc(doc, options))
     const facts = { outlets: outlets.filter(({ id }) => own.has(id)), runs: runs.get(String(doc.id)) ?? [] }
     const subject = subjectOf(doc, kinds.get(eventOf({ doc, options }) ?? '') ?? null, options)
-    return { doc, wanted: wantedIn({ rules, subject, runs: runsNow({ doc, facts, now, options }), state: 'reserved' }) }
+    return {
+      doc,
+      wanted: wantedIn({ rules, subject, runs: runsNow({ doc, facts, now, options }), state: 'reserved' }),
+    }
   })
   const buckets = wanted.flatMap((one) => one.wanted.map(({ bucket }) => bucket))
-  const usedOf = await countsOf({ req, options, buckets: [...new Map(buckets.map((one) => [keyOf(one), one])).values()] })
+  const usedOf = await countsOf({
+    req,
+    options,
+    buckets: [...new Map(buckets.map((one) => [keyOf(one), one])).values()],
+  })
   const names = new Map(outlets.map(({ id, name }) => [id, name]))
   return new Map(
     wanted.map(({ doc, wanted: slots }) => [
@@ -115,7 +122,9 @@ const read = async ({
              ${all(outletsStatement({ options, where: sql`true` }))} as outlets,
              ${
                sources.event?.kinds
-                 ? all(sql`select e.id::text, e.kind::text from ${sql.identifier(sources.event.table)} e where e.id = ${among(events)}`)
+                 ? all(
+                     sql`select e.id::text, e.kind::text from ${sql.identifier(sources.event.table)} e where e.id = ${among(events)}`,
+                   )
                  : sql`'[]'::json`
              } as kinds,
              ${all(sql`

@@ -2,6 +2,7 @@ import type { AdminViewServerProps } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import { staffOf } from '../../access/roles.ts'
 import { languageOf, say } from '../../i18n/index.ts'
+import { LINK_MAKERS } from '../../leader/endpoints.ts'
 import { Screen } from '../frame/Screen.tsx'
 import { ScreenHead } from '../frame/ScreenHead.tsx'
 import { figuresOf } from '../plan/figures.ts'
@@ -10,7 +11,6 @@ import { NoPlan } from '../plan/NoPlan.tsx'
 import { PlanLine } from '../plan/PlanLine.tsx'
 import { readProved, readUnproved } from '../plan/proved.ts'
 import { readPlanState } from '../plan/readPlan.ts'
-import { LINK_MAKERS } from '../../leader/endpoints.ts'
 import { readableMoment } from '../readableMoment.ts'
 import { readSlot } from '../slot/address.ts'
 import { cellLinks, SLOT_ANCHOR } from './cellLinks.ts'
@@ -63,7 +63,11 @@ const Board = async ({ view }: { view: AdminViewServerProps }) => {
     only: query.state,
     isWhole: query.rows === 'all',
   })
-  const time = readableMoment({ instant: now.toISOString(), timeZone: plan.timeZone, language: languageOf(req) })
+  const time = readableMoment({
+    instant: now.toISOString(),
+    timeZone: plan.timeZone,
+    language: languageOf(req),
+  })
   return (
     <div className="loa-screen__stack loa-print">
       <ScreenHead about={say(req, 'board.updated', { time })} title={say(req, 'screens.board')}>

@@ -21,7 +21,8 @@ export const Filters = ({
 }) => {
   const channels = CHANNELS.filter((one) => rules.some(({ channel }) => channel === one))
   const quarters = periodsIn({ period: 'quarter', window: { from: plan.startsOn, to: plan.endsOn } })
-  const named = (list: { code: string; name: string }[]) => list.map(({ code, name }) => [code, name] as const)
+  const named = (list: { code: string; name: string }[]) =>
+    list.map(({ code, name }) => [code, name] as const)
   const { outlets, tasks, organizations } = names
   const owners = new Set(outlets.map(({ organization }) => organization))
   const above = new Set(organizations.map(({ parent }) => parent))

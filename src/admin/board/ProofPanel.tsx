@@ -40,7 +40,8 @@ export const ProofPanel = ({
             })}
           >
             {title}
-          </a>{' '}
+          </a>
+          {' · '}
           <span className="loa-card__text">
             {outlet} · {readableMoment({ instant: ranAt, timeZone, language: languageOf(req) })}
           </span>

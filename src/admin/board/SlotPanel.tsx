@@ -80,7 +80,8 @@ export const SlotPanel = ({
                   })}
                 >
                   {title}
-                </a>{' '}
+                </a>
+                {' · '}
                 <span className="loa-card__text">
                   {[
                     outlet,
@@ -132,7 +133,8 @@ const adviceOf = ({
   const create = say(req, counts === 'items' ? 'board.slot.more' : 'board.createEvent')
   if (new Date(endsAt) > now) return { action: used + reserved > 0 ? create : say(req, createKey[counts]) }
   if (used >= owed) return {}
-  if (counts === 'events') return { words: say(req, 'board.slot.pastEvents'), action: say(req, createKey.events) }
+  if (counts === 'events')
+    return { words: say(req, 'board.slot.pastEvents'), action: say(req, createKey.events) }
   if (lineClosesOn && lineClosesOn < calendarDateIn({ instant: new Date(Date.parse(endsAt) - 1), timeZone }))
     return { words: say(req, 'board.slot.lineClosed', { date: readableDate(lineClosesOn) }) }
   return recordsPastDates(channel ?? '')

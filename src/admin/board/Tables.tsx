@@ -28,14 +28,15 @@ const Table = ({ table, req, timeZone, linkOf, showAll }: Shared & { table: Boar
   const { key, rules, columns, rows, hidden } = table
   const [rule] = rules
   if (!rule) return null
-  const isShared = rule.per.length === 0
+  // several rules, one a row
+  const isShared = rules.length > 1
   const isSummed = rows.length > 1 && !isShared
   const id = `loa-board-${key}`
   const ruleOf = (cell: BoardCell) => rules.find(({ code }) => code === cell.place.quota) ?? rule
   return (
-    <section aria-labelledby={id} className="loa-board">
+    <div className="loa-board">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is scrolled by keyboard too */}
-      <div aria-labelledby={id} className="loa-board__scroll" role="region" tabIndex={0}>
+      <section aria-labelledby={id} className="loa-board__scroll" tabIndex={0}>
         <table>
           <caption id={id}>
             <strong>{isShared ? say(req, 'board.shared') : rule.title}</strong>{' '}
@@ -60,12 +61,19 @@ const Table = ({ table, req, timeZone, linkOf, showAll }: Shared & { table: Boar
                 <th scope="row">
                   {code ? <b>{code} </b> : null}
                   {name}
-                  {startsAt ? <small>{readableDate(calendarDateIn({ instant: new Date(startsAt), timeZone }))}</small> : null}
+                  {startsAt ? (
+                    <small>{readableDate(calendarDateIn({ instant: new Date(startsAt), timeZone }))}</small>
+                  ) : null}
                   {isShared && rules[at] ? <small>{ruleInWords({ req, rule: rules[at] })}</small> : null}
                 </th>
                 {cells.map((cell, column) =>
                   cell ? (
-                    <Cell cell={cell} key={columns[column]?.key} link={linkOf({ cell, rule: ruleOf(cell) })} req={req} />
+                    <Cell
+                      cell={cell}
+                      key={columns[column]?.key}
+                      link={linkOf({ cell, rule: ruleOf(cell) })}
+                      req={req}
+                    />
                   ) : (
                     <td className="none" key={columns[column]?.key}>
                       <i>
@@ -90,7 +98,7 @@ const Table = ({ table, req, timeZone, linkOf, showAll }: Shared & { table: Boar
             </tfoot>
           ) : null}
         </table>
-      </div>
+      </section>
       {hidden > 0 ? (
         <p className="loa-card__text">
           {say(req, 'board.hidden', { count: hidden })}{' '}
@@ -101,19 +109,11 @@ const Table = ({ table, req, timeZone, linkOf, showAll }: Shared & { table: Boar
           ) : null}
         </p>
       ) : null}
-    </section>
+    </div>
   )
 }
 
-const Head = ({
-  column,
-  req,
-  timeZone,
-}: {
-  column: BoardColumn
-  req: PayloadRequest
-  timeZone: string
-}) => {
+const Head = ({ column, req, timeZone }: { column: BoardColumn; req: PayloadRequest; timeZone: string }) => {
   if (column.is !== 'period')
     return <th scope="col">{column.is === 'outlet' ? column.name : say(req, 'board.all')}</th>
   const { key: period, startsAt, endsAt, isNow } = column
@@ -128,15 +128,7 @@ const Head = ({
 }
 
 // One of hundreds: short, because each stands in the page twice, as text and for React.
-const Cell = ({
-  cell,
-  link,
-  req,
-}: {
-  cell: BoardCell
-  link: ReturnType<CellLink>
-  req: PayloadRequest
-}) => {
+const Cell = ({ cell, link, req }: { cell: BoardCell; link: ReturnType<CellLink>; req: PayloadRequest }) => {
   const look = lookOf(cell)
   const words = say(req, `board.looks.${look}`)
   const inside = (

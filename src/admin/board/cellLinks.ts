@@ -56,7 +56,13 @@ export const createAddress = ({
 }
 
 /** As the table of rights has it: everybody of the house drafts items, reporters make no events. */
-export const mayCreate = ({ req, rule }: { req: PayloadRequest; rule: Pick<RuleFacts, 'counts'> }): boolean => {
+export const mayCreate = ({
+  req,
+  rule,
+}: {
+  req: PayloadRequest
+  rule: Pick<RuleFacts, 'counts'>
+}): boolean => {
   const role = staffOf(req)?.role
   return role !== undefined && (rule.counts === 'items' || role !== 'reporter')
 }

@@ -2,7 +2,10 @@
 import { z } from 'zod'
 import type { PlanFilter } from '../plan/filter.ts'
 
-const code = z.string().max(80).regex(/^[\w.-]+$/)
+const code = z
+  .string()
+  .max(80)
+  .regex(/^[\w.-]+$/)
 
 const query = z.object({
   plan: code.optional().catch(undefined),
@@ -12,7 +15,11 @@ const query = z.object({
   task: code.optional().catch(undefined),
   channel: code.optional().catch(undefined),
   /** `around`, `all`, or a quarter. */
-  span: z.string().regex(/^(around|all|\d{4}-Q[1-4])$/).optional().catch(undefined),
+  span: z
+    .string()
+    .regex(/^(around|all|\d{4}-Q[1-4])$/)
+    .optional()
+    .catch(undefined),
   state: z.enum(['met', 'due', 'overdue', 'open', 'full', 'over']).optional().catch(undefined),
   /** One cell, with what holds it; see `slot/address.ts`. */
   slot: z.string().max(500).optional().catch(undefined),

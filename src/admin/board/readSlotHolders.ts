@@ -1,8 +1,8 @@
 // What holds the places of one cell of the board.
 import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
-import { rowsOf } from '../../database/statement.ts'
 import type { Stage } from '../../approval/stages.ts'
+import { rowsOf } from '../../database/statement.ts'
 import type { SlotAddress } from '../slot/address.ts'
 
 /** `ranAt` ISO 8601 in UTC: when it ran, or is to run. `outlet` is the name of where. */

@@ -25,7 +25,11 @@ export const DeliveryCard = ({
     path: '/collections/push-deliveries',
   })
   return (
-    <Card about={say(req, 'home.deliveries.about')} id="deliveries" title={say(req, 'home.deliveries.heading')}>
+    <Card
+      about={say(req, 'home.deliveries.about')}
+      id="deliveries"
+      title={say(req, 'home.deliveries.heading')}
+    >
       {sent === 0 && failing.length === 0 ? (
         <Empty help={say(req, 'home.deliveries.noneHelp')} title={say(req, 'home.deliveries.none')} />
       ) : (

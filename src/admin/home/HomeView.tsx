@@ -65,7 +65,8 @@ const Home = async ({ req, staff }: { req: PayloadRequest; staff: Staff }) => {
   const mine = drafts.filter((item) => isBy({ item, staff }))
   const missing = writes ? missingNow({ ...state, rows, drafts, now }) : []
   const board = formatAdminURL({ adminRoute: req.payload.config.routes.admin, path: '/board' })
-  const at = (parts: Record<string, string>) => `${board}?${new URLSearchParams({ ...(filter as Record<string, string>), ...parts })}`
+  const at = (parts: Record<string, string>) =>
+    `${board}?${new URLSearchParams({ ...(filter as Record<string, string>), ...parts })}`
   const about = [say(req, `users.roleOptions.${staff.role}`), own?.name].filter(Boolean).join(' · ')
   return (
     <div className="loa-screen__stack">

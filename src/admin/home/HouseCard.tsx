@@ -18,7 +18,8 @@ export const HouseCard = ({
   house: House
   stand: ReturnType<typeof standOf>
 }) => {
-  const told = (key: string, values?: Record<string, string | number>) => say(req, `home.house.${key}`, values)
+  const told = (key: string, values?: Record<string, string | number>) =>
+    say(req, `home.house.${key}`, values)
   const { subscribers, withoutKey, disabled, givenUp, check } = house
   const lines: Line[] = [
     {
@@ -37,7 +38,13 @@ export const HouseCard = ({
         ]
       : []),
     ...(disabled > 0
-      ? [{ words: told('disabled', { count: disabled }), isGood: false, path: '/collections/subscribers' as const }]
+      ? [
+          {
+            words: told('disabled', { count: disabled }),
+            isGood: false,
+            path: '/collections/subscribers' as const,
+          },
+        ]
       : []),
     {
       words: givenUp > 0 ? told('givenUp', { count: givenUp }) : told('allSent'),

@@ -72,7 +72,9 @@ export const MyDrafts = ({
               >
                 <p>
                   {say(req, `items.kindOptions.${item.kind}`)} ·{' '}
-                  {say(req, 'home.drafts.touched', { when: agoInWords({ req, instant: item.updatedAt, now }) })}
+                  {say(req, 'home.drafts.touched', {
+                    when: agoInWords({ req, instant: item.updatedAt, now }),
+                  })}
                 </p>
               </Entry>
             ))}

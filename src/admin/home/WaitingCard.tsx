@@ -82,12 +82,16 @@ const aboutOf = ({
   sentAt?: string
   now: Date
 }): string => {
-  const outlets = (item.outlets ?? []).flatMap((one) => names.outlets.find(({ id }) => id === idOf(one))?.name ?? [])
+  const outlets = (item.outlets ?? []).flatMap(
+    (one) => names.outlets.find(({ id }) => id === idOf(one))?.name ?? [],
+  )
   const task = names.tasks.find(({ id }) => id === idOf(item.task))?.code
   return [
     say(req, `items.kindOptions.${item.kind}`),
     task,
-    outlets.length > MOST ? `${outlets.slice(0, MOST).join(', ')} +${outlets.length - MOST}` : outlets.join(', '),
+    outlets.length > MOST
+      ? `${outlets.slice(0, MOST).join(', ')} +${outlets.length - MOST}`
+      : outlets.join(', '),
     sentAt && say(req, 'home.waiting.sent', { when: agoInWords({ req, instant: sentAt, now }) }),
   ]
     .filter(Boolean)
@@ -104,7 +108,9 @@ const Slots = ({ req, slots }: { req: PayloadRequest; slots: ForeseenSlot[] }) =
       {free.length > 0 ? (
         <p>
           {say(req, 'home.waiting.takes', {
-            slots: free.map((slot) => say(req, `home.waiting.${freeKey(slot)}`, valuesOf({ req, slot }))).join(' · '),
+            slots: free
+              .map((slot) => say(req, `home.waiting.${freeKey(slot)}`, valuesOf({ req, slot })))
+              .join(' · '),
           })}
         </p>
       ) : null}
@@ -128,7 +134,9 @@ const valuesOf = ({
   req: PayloadRequest
   slot: ForeseenSlot
 }) => ({
-  place: [quota, outletName, period === 'window' ? null : periodInWords(req, period)].filter(Boolean).join(' '),
+  place: [quota, outletName, period === 'window' ? null : periodInWords(req, period)]
+    .filter(Boolean)
+    .join(' '),
   used,
   max: max ?? '',
 })

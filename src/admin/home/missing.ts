@@ -1,6 +1,7 @@
 // What is owed now and held by nothing yet: pure.
-import type { Item } from '../../payload-types.ts'
+
 import { idOf } from '../../access/roles.ts'
+import type { Item } from '../../payload-types.ts'
 import type { ProgressRow } from '../../quota/index.ts'
 import type { PlanNames, RuleFacts } from '../plan/readPlan.ts'
 import type { SlotAddress } from '../slot/address.ts'
@@ -44,7 +45,8 @@ export const missingNow = ({
       if (!isNow || count <= 0) continue
       const slot = { ...place, period }
       const draft = drafts.find(
-        (one) => !taken.has(`${one.id} ${rule.code}`) && fits({ draft: one, rule, slot, names, startsAt, endsAt }),
+        (one) =>
+          !taken.has(`${one.id} ${rule.code}`) && fits({ draft: one, rule, slot, names, startsAt, endsAt }),
       )
       // one draft for two weeks of the same rule would be promised twice
       if (draft) taken.add(`${draft.id} ${rule.code}`)

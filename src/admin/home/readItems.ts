@@ -16,7 +16,9 @@ export const readWaiting = async ({ req, staff, scope }: Asking): Promise<Item[]
     where: {
       and: [
         { stage: { equals: 'submitted' } },
-        ...(scope ? [{ or: [{ organization: { in: scope } }, { 'outlets.organization': { in: scope } }] }] : []),
+        ...(scope
+          ? [{ or: [{ organization: { in: scope } }, { 'outlets.organization': { in: scope } }] }]
+          : []),
       ],
     },
     sort: 'updatedAt',

@@ -1,7 +1,8 @@
 // Whose work a first screen shows: that of the reader's organisation and all below it.
+
+import type { PayloadRequest } from 'payload'
 import { organizationTree } from '../../access/organizations.ts'
 import type { Staff } from '../../access/roles.ts'
-import type { PayloadRequest } from 'payload'
 
 /** Identifiers of organisations; null for all, which an admin and who guides everybody see. */
 export const scopeOfStaff = async ({

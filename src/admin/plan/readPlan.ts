@@ -51,7 +51,13 @@ export type PlanNames = {
 }
 
 /** A plan, and every bucket of it. */
-export type PlanState = { plan: PlanFacts; rules: RuleFacts[]; names: PlanNames; rows: ProgressRow[]; now: Date }
+export type PlanState = {
+  plan: PlanFacts
+  rules: RuleFacts[]
+  names: PlanNames
+  rows: ProgressRow[]
+  now: Date
+}
 
 /**
  * The plan of this code; without one, the plan that runs today, else the latest. Whoever calls has asked who reads.
@@ -121,6 +127,8 @@ const choices = (table: string) =>
   sql`array(select value::text from ${sql.identifier(table)} where parent_id = q.id order by "order")`
 /** The name a reader of the request knows a document by: its English gloss, where there is one. */
 const inLanguage = (req: PayloadRequest, alias: string, name: string) => {
-  const [own, gloss] = [name, 'gloss'].map((column) => sql`${sql.identifier(alias)}.${sql.identifier(column)}`)
+  const [own, gloss] = [name, 'gloss'].map(
+    (column) => sql`${sql.identifier(alias)}.${sql.identifier(column)}`,
+  )
   return languageOf(req) === 'en' ? sql`coalesce(nullif(${gloss}, ''), ${own})` : sql`${own}`
 }

@@ -22,11 +22,12 @@ export const suggestedMoment = ({
   now: Date
   timeZone: string
 }): string | null => {
-  const morningOf = (date: string) =>
-    new Date(startOfDate({ date, timeZone }).getTime() + MORNING * HOUR_MS)
+  const morningOf = (date: string) => new Date(startOfDate({ date, timeZone }).getTime() + MORNING * HOUR_MS)
   const first = morningOf(calendarDateIn({ instant: new Date(startsAt), timeZone }))
   const tomorrow = morningOf(nextDate(calendarDateIn({ instant: now, timeZone })))
   const hour = new Date(Math.ceil((now.getTime() + HOUR_MS / 2) / HOUR_MS) * HOUR_MS)
-  const found = [first, tomorrow, hour].find((at) => at > now && at >= new Date(startsAt) && at < new Date(endsAt))
+  const found = [first, tomorrow, hour].find(
+    (at) => at > now && at >= new Date(startsAt) && at < new Date(endsAt),
+  )
   return found?.toISOString() ?? null
 }

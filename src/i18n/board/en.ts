@@ -27,7 +27,8 @@ export const board = {
     over: 'over the bound',
   },
   legend: 'Legend',
-  legendHelp: 'A cell with figures opens its items; an empty one that is due, open or to come opens a new draft.',
+  legendHelp:
+    'A cell with figures opens its items; an empty one that is due, open or to come opens a new draft.',
   week: 'Week {{number}}',
   month: 'Month {{number}}',
   quarter: 'Quarter {{number}}',
@@ -45,7 +46,12 @@ export const board = {
   atMost: 'at most {{max}} {{what}}',
   what: { items: 'items', events: 'events' },
   each: { week: 'a week', month: 'a month', quarter: 'a quarter' },
-  eachOf: { outlet: 'each outlet', task: 'each task', event: 'each event', organization: 'each organisation' },
+  eachOf: {
+    outlet: 'each outlet',
+    task: 'each task',
+    event: 'each event',
+    organization: 'each organisation',
+  },
   shared: 'Quotas of the whole plan',
   notCounted: 'not counted',
   create: 'Create an item',
@@ -89,7 +95,8 @@ export const board = {
     more: 'Create another item',
     fullHelp: 'The bound of {{max}} is reached: an approver may exceed it, with a reason.',
     fullPlanned: 'All {{max}} places are reserved. To change that, withdraw what holds one, or move it.',
-    pastPortal: 'This period is over, and a portal shows an item from its publication on: it cannot be made up for.',
+    pastPortal:
+      'This period is over, and a portal shows an item from its publication on: it cannot be made up for.',
     pastRecord: 'This period is over. If something ran in it, create the item and enter the date it ran.',
     pastEvents: 'This period is over. If an event took place in it, enter it with its date.',
     lineClosed: 'This line closed on {{date}}: it cannot be made up for.',

@@ -7,6 +7,7 @@ import { buildConfig } from 'payload'
 import sharp from 'sharp'
 import { events } from './collections/events.ts'
 import { items } from './collections/items.ts'
+import { leaderLinks } from './collections/leaderLinks.ts'
 import { lines } from './collections/lines.ts'
 import { media } from './collections/media.ts'
 import { organizations } from './collections/organizations.ts'
@@ -59,6 +60,7 @@ const config = buildConfig({
     lines,
     organizations,
     outlets,
+    leaderLinks,
     users({ secureCookies: publicUrl.startsWith('https:') }),
   ],
   plugins: [

@@ -77,6 +77,7 @@ export interface Config {
     lines: Line;
     organizations: Organization;
     outlets: Outlet;
+    'leader-links': LeaderLink;
     users: User;
     'audit-log': AuditLog;
     comments: Comment;
@@ -110,6 +111,7 @@ export interface Config {
     lines: LinesSelect<false> | LinesSelect<true>;
     organizations: OrganizationsSelect<false> | OrganizationsSelect<true>;
     outlets: OutletsSelect<false> | OutletsSelect<true>;
+    'leader-links': LeaderLinksSelect<false> | LeaderLinksSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
     'audit-log': AuditLogSelect<false> | AuditLogSelect<true>;
     comments: CommentsSelect<false> | CommentsSelect<true>;
@@ -510,6 +512,25 @@ export interface User {
     | null;
   password?: string | null;
   collection: 'users';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "leader-links".
+ */
+export interface LeaderLink {
+  id: string;
+  label?: string | null;
+  plan: string | Plan;
+  organization: string | Organization;
+  start: string;
+  hash: string;
+  expiresAt: string;
+  createdBy?: (string | null) | User;
+  revokedAt?: string | null;
+  revokedBy?: (string | null) | User;
+  lastUsedAt?: string | null;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -1111,6 +1132,24 @@ export interface OutletsSelect<T extends boolean = true> {
   opensOn?: T;
   closesOn?: T;
   successor?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "leader-links_select".
+ */
+export interface LeaderLinksSelect<T extends boolean = true> {
+  label?: T;
+  plan?: T;
+  organization?: T;
+  start?: T;
+  hash?: T;
+  expiresAt?: T;
+  createdBy?: T;
+  revokedAt?: T;
+  revokedBy?: T;
+  lastUsedAt?: T;
   updatedAt?: T;
   createdAt?: T;
 }

@@ -10,6 +10,7 @@
 //  users                -          -               read ⁵      read ⁵      read ⁵      all
 //  subscribers, keys    -          read itself     -           -           -           all ⁶
 //  push deliveries      -          -               -           -           -           read ⁶
+//  leaders' links       -          -               -           -           read ² ⁷   read ⁷
 //  comments             -          -               create, read where the item can be read     read
 //  audit log            -          -               read own    read own    read ²      read
 //  ledger, editions,    -          -               read        read        read        read
@@ -21,6 +22,7 @@
 //  ³ items with a live edition on one of its own outlets, as published
 //  ⁴ files reach a portal through the delivery API, which checks the edition
 //  ⁵ name, role and organisation; e-mail only one's own
+//  ⁷ made and revoked through their endpoints and never edited; an approver sees those for the own scope
 //  ⁶ keys are made and revoked, deliveries sent again, through their endpoints and never edited
 //
 // A user of role `admin` runs the house but does not approve: transitions have their own table
@@ -155,6 +157,12 @@ export const access = {
     delete: nobody,
   },
   keys: { create: nobody, read: adminOnly, update: nobody, delete: nobody },
+  leaderLinks: {
+    create: nobody,
+    read: inScope('admin', 'approver'),
+    update: nobody,
+    delete: nobody,
+  },
   records: { create: nobody, read: anyStaff, update: nobody, delete: nobody },
 } satisfies Record<string, Rights>
 

@@ -1,12 +1,12 @@
 // The screens of the newsroom: the house's mark, and what people see of an item on its way. Whether
 // something may be done is never decided here: buttons show what the API answers.
 import type { CollectionConfig, Config, Field, Plugin } from 'payload'
-import { words } from '../i18n/index.ts'
 import { favicon } from './brand/favicon.ts'
 import { icsEndpoint } from './calendar/icsEndpoint.ts'
 import { moveEndpoint } from './calendar/moveEndpoint.ts'
 import { comparisonEndpoint } from './compare/endpoint.ts'
 import { readOnlyWhileFrozen } from './readOnlyWhileFrozen.ts'
+import { fillFromAddress } from './slot/fillFromAddress.ts'
 import { peopleEndpoint } from './talk/peopleEndpoint.ts'
 import type { WordKey } from './useWords.ts'
 import { VIEWS } from './views.ts'
@@ -32,7 +32,13 @@ export const screens =
       },
     },
     endpoints: [...(config.endpoints ?? []), icsEndpoint, moveEndpoint],
-    collections: config.collections?.map((one) => (one.slug === slug ? withScreens(one) : one)),
+    collections: config.collections?.map((one) =>
+      one.slug === slug
+        ? withScreens(fillFromAddress(one))
+        : one.slug === 'events'
+          ? fillFromAddress(one)
+          : one,
+    ),
   })
 
 const withScreens = (collection: CollectionConfig): CollectionConfig => ({

@@ -10,6 +10,13 @@ const view = (path: `/${string}`, component: string, title: WordKey): AdminViewC
 })
 
 export const VIEWS: Record<string, AdminViewConfig> = {
+  dashboard: { Component: '/src/admin/home/HomeView.tsx#HomeView' },
+  board: view('/board', 'board/BoardView.tsx#BoardView', 'screens.board'),
   inbox: view('/inbox', 'inbox/InboxView.tsx#InboxView', 'screens.inbox'),
   calendar: view('/calendar', 'calendar/CalendarView.tsx#CalendarView', 'screens.calendar'),
+  leaderLinks: view(
+    '/leader-links',
+    'leaderLinks/LeaderLinksView.tsx#LeaderLinksView',
+    'leader.screen.title',
+  ),
 }

@@ -1,8 +1,11 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
 
+import { board } from './board/en.ts'
 import { calendar, calendarErrors } from './calendar/en.ts'
+import { home } from './home/en.ts'
 import { inbox } from './inbox/en.ts'
 import { itemScreen } from './itemScreen/en.ts'
+import { leader, leaderLinks } from './leader/en.ts'
 import { screens } from './screens/en.ts'
 import type { vi } from './vi.ts'
 
@@ -56,6 +59,10 @@ const verbs = {
 }
 
 export const en: typeof vi = {
+  board,
+  home,
+  leader,
+  leaderLinks,
   screens,
   itemScreen,
   inbox,

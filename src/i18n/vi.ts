@@ -1,8 +1,11 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
 
+import { board } from './board/vi.ts'
 import { calendar, calendarErrors } from './calendar/vi.ts'
+import { home } from './home/vi.ts'
 import { inbox } from './inbox/vi.ts'
 import { itemScreen } from './itemScreen/vi.ts'
+import { leader, leaderLinks } from './leader/vi.ts'
 import { screens } from './screens/vi.ts'
 
 const channels = {
@@ -45,6 +48,10 @@ const stages = {
 }
 
 export const vi = {
+  board,
+  home,
+  leader,
+  leaderLinks,
   screens,
   itemScreen,
   inbox,

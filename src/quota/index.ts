@@ -24,6 +24,7 @@ export { checkLedger, checkLedgerDaily, type Difference } from './check.ts'
 export { stopCounting } from './ledger.ts'
 export { type QuotaOptions, quotaOptionsIn } from './options.ts'
 export { foreseeRefusal } from './preview.ts'
+export { type ForeseenSlot, previewMany } from './previewMany.ts'
 export { type Progress, type ProgressRow, progressOf, progressRows } from './progress.ts'
 export { recount } from './recount.ts'
 

@@ -12,10 +12,11 @@ import { benchCalendar } from './calendar.ts'
 import { benchDelivery } from './delivery/index.ts'
 import { benchProgress } from './progress.ts'
 import { benchPublish } from './publish.ts'
+import { benchScreens } from './screens.ts'
 
 const ROUNDS = 60
 
-/** `npm run bench -- delivery` measures one part, so does `-- calendar`, `-- others` the rest; without a name all. */
+/** `npm run bench -- delivery` measures one part, as `-- screens` and `-- calendar` do; `-- others` the rest; without a name all. */
 const isAsked = (part: string) => process.argv.length < 3 || process.argv.includes(part)
 
 /** A copy in which plain Payload may publish: our gate would refuse it. */
@@ -48,6 +49,14 @@ try {
   if (isAsked('delivery')) {
     console.log('\nDelivery beside plain Payload and a bare node:http server, and what was asked for:')
     for (const line of await benchDelivery({ databaseUrl: server.url })) console.log(`  ${line}`)
+  }
+  if (isAsked('screens')) {
+    console.log("\nScreens beside Payload's own list of 20,000 placements (medians of 30 in ms; bound 1.5):")
+    const measured = await benchScreens({ databaseUrl: server.url, dataDir: directory, rounds: 30 })
+    for (const { name, ms, bytes, ratio } of measured)
+      console.log(
+        `  ${name.padEnd(10)} ${ms.toFixed(0)}   ${(bytes / 1e3).toFixed(0)} kB   ratio ${ratio.toFixed(2)}`,
+      )
   }
   if (isAsked('others')) await benchOthers(server.url)
   // last: it fills the database

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { clockOf, instantAt } from '../../src/admin/calendar/clock.ts'
 import { arranged, daysOf } from '../../src/admin/calendar/days.ts'
 import type { ItemEntry, SlotEntry } from '../../src/admin/calendar/entries.ts'
-import { newDraft } from '../../src/admin/calendar/newDraft.ts'
 import { periodOf } from '../../src/admin/calendar/period.ts'
 import { whyFixed } from '../../src/admin/calendar/whyFixed.ts'
+import { draftAddress, draftValuesIn } from '../../src/admin/slot/draftAddress.ts'
 
 const today = '2024-12-05'
 
@@ -141,11 +141,20 @@ describe('the address of a new draft', () => {
       outlets: ['a', 'b'],
       publishAt: '2024-12-08T02:00:00.000Z',
     }
-    expect(newDraft({ adminRoute: '/admin', values })).toBe(
+    expect(draftAddress({ adminRoute: '/admin', values })).toBe(
       '/admin/collections/items/create?plan=p&line=l&outlets=a%2Cb&publishAt=2024-12-08T02%3A00%3A00.000Z',
     )
-    expect(newDraft({ adminRoute: '/admin', values: { outlets: [] } })).toBe(
+    expect(draftAddress({ adminRoute: '/admin', values: { outlets: [] } })).toBe(
       '/admin/collections/items/create?',
     )
+  })
+
+  it('is read back, without what is no identifier and no instant', () => {
+    const id = '0193a0f0-0000-7000-8000-000000000001'
+    const written = { plan: id, outlets: [id], publishAt: '2024-12-08T02:00:00.000Z' }
+    const query = new URL(draftAddress({ adminRoute: '/admin', values: written }), 'http://localhost')
+      .searchParams
+    expect(draftValuesIn(Object.fromEntries(query))).toEqual(written)
+    expect(draftValuesIn({ plan: "'", line: ['x'], outlets: 'a,b', publishAt: 'soon' })).toEqual({})
   })
 })

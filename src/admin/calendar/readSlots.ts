@@ -4,11 +4,11 @@ import type { OrganizationTree } from '../../access/organizations.ts'
 import { staffOf } from '../../access/roles.ts'
 import { calendarDateIn } from '../../quota/calendar.ts'
 import { type ProgressRow, progressRows, quotaOptionsIn } from '../../quota/index.ts'
+import { draftAddress } from '../slot/draftAddress.ts'
 import { instantAt } from './clock.ts'
 import { SLOT_STATES, type SlotEntry, type SlotState } from './entries.ts'
 import type { Filters } from './filters.ts'
 import type { Named, NamedPlan, NamedRule, Names } from './names.ts'
-import { newDraft } from './newDraft.ts'
 
 type Asking = {
   req: PayloadRequest
@@ -132,7 +132,7 @@ const entryOf = ({
     outlets: outlets.map(({ name }) => name),
     rule: rule.name,
     about: [task?.code, event?.name].filter(Boolean).join(' · ') || null,
-    draft: newDraft({ adminRoute: req.payload.config.routes.admin, values }),
+    draft: draftAddress({ adminRoute: req.payload.config.routes.admin, values }),
   }
 }
 

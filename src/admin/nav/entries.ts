@@ -16,6 +16,7 @@ export type NavEntry = {
 
 export const NAV_ENTRIES: NavEntry[] = [
   { path: '', words: 'screens.home' },
-  { path: '/inbox', words: 'screens.inbox', roles: ['approver'], count: countWaiting },
+  { path: '/board', words: 'screens.board' },
   { path: '/calendar', words: 'screens.calendar' },
+  { path: '/inbox', words: 'screens.inbox', roles: ['approver'], count: countWaiting },
 ]

@@ -30,6 +30,9 @@ import { Logo as Logo_2e763df44b42c422bacb8a7fd68ccf87 } from '../../../../src/a
 import { NavLinks as NavLinks_11890693403bd9af6514e931472f6137 } from '../../../../src/admin/nav/NavLinks.tsx'
 import { InboxView as InboxView_98f2c3a7bbe56fb8137fd174cb7fa9d8 } from '../../../../src/admin/inbox/InboxView.tsx'
 import { CalendarView as CalendarView_d10e7a8a7fc968768d91009fe9136af2 } from '../../../../src/admin/calendar/CalendarView.tsx'
+import { HomeView as HomeView_183349f9dc93f7a1fd20073d2a0324f0 } from '../../../../src/admin/home/HomeView.tsx'
+import { BoardView as BoardView_4c3bce004b00dc02e07e28de8eca5be5 } from '../../../../src/admin/board/BoardView.tsx'
+import { LeaderLinksView as LeaderLinksView_8cd4f3c92b16de06bbd354cac20eea30 } from '../../../../src/admin/leaderLinks/LeaderLinksView.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -66,5 +69,8 @@ export const importMap = {
   "/src/admin/nav/NavLinks.tsx#NavLinks": NavLinks_11890693403bd9af6514e931472f6137,
   "/src/admin/inbox/InboxView.tsx#InboxView": InboxView_98f2c3a7bbe56fb8137fd174cb7fa9d8,
   "/src/admin/calendar/CalendarView.tsx#CalendarView": CalendarView_d10e7a8a7fc968768d91009fe9136af2,
+  "/src/admin/home/HomeView.tsx#HomeView": HomeView_183349f9dc93f7a1fd20073d2a0324f0,
+  "/src/admin/board/BoardView.tsx#BoardView": BoardView_4c3bce004b00dc02e07e28de8eca5be5,
+  "/src/admin/leaderLinks/LeaderLinksView.tsx#LeaderLinksView": LeaderLinksView_8cd4f3c92b16de06bbd354cac20eea30,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

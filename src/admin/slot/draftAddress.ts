@@ -1,0 +1,43 @@
+// What a new draft can be opened with, in the address of its page: written here, and read here.
+import { formatAdminURL } from 'payload/shared'
+
+/** Identifiers, and an instant in ISO 8601. */
+export type DraftValues = {
+  plan?: string
+  line?: string | null
+  task?: string | null
+  event?: string | null
+  outlets?: string[]
+  publishAt?: string
+}
+
+/** Address of the screen of a new item, with values filled in. */
+export const draftAddress = ({ adminRoute, values }: { adminRoute: string; values: DraftValues }): string => {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(values)) {
+    const text = Array.isArray(value) ? value.join(',') : value
+    if (text) query.set(name, text)
+  }
+  return `${formatAdminURL({ adminRoute, path: '/collections/items/create' })}?${query}`
+}
+
+/** The same read back; what is no identifier and no instant is left out. */
+export const draftValuesIn = (query: Record<string, unknown>): DraftValues => {
+  const text = (name: string) => (typeof query[name] === 'string' ? query[name] : '')
+  const identifier = (name: string) => (IDENTIFIER.test(text(name)) ? text(name) : undefined)
+  const outlets = text('outlets')
+    .split(',')
+    .filter((one) => IDENTIFIER.test(one))
+    .slice(0, 200)
+  const at = new Date(text('publishAt'))
+  return {
+    plan: identifier('plan'),
+    line: identifier('line'),
+    task: identifier('task'),
+    event: identifier('event'),
+    outlets: outlets.length > 0 ? outlets : undefined,
+    publishAt: Number.isNaN(at.getTime()) ? undefined : at.toISOString(),
+  }
+}
+
+const IDENTIFIER = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i

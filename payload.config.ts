@@ -29,6 +29,8 @@ import { environment } from './src/environment.ts'
 import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
 import { mail } from './src/mail/index.ts'
+import { notices } from './src/notices/index.ts'
+import { noticesOptions } from './src/noticesOptions.ts'
 import { quota } from './src/quota/index.ts'
 import { report } from './src/report/index.ts'
 
@@ -89,6 +91,7 @@ const config = buildConfig({
         return saving === 'unpublish' ? { change: 'withdraw', now } : undefined
       },
     }),
+    notices(noticesOptions),
     report(),
     screens(),
     guardQueries(),

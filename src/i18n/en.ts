@@ -1,5 +1,6 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
 
+import { notices } from './notices/en.ts'
 import { screens } from './screens/en.ts'
 import type { vi } from './vi.ts'
 
@@ -53,6 +54,7 @@ const verbs = {
 }
 
 export const en: typeof vi = {
+  notices,
   screens,
   house: { name: 'Loa', line: 'The newsroom of a communication plan' },
   groups: {

@@ -1,4 +1,5 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
+import { notices } from './notices/vi.ts'
 import { screens } from './screens/vi.ts'
 
 const channels = {
@@ -41,6 +42,7 @@ const stages = {
 }
 
 export const vi = {
+  notices,
   screens,
   house: { name: 'Loa', line: 'Tòa soạn của kế hoạch truyền thông' },
   groups: {

@@ -22,6 +22,7 @@ export const noticesOptions: NoticesOptions = {
       title: String(doc.title ?? ''),
       text: comment,
       actor: actor?.name,
+      at: now,
     }
     const writers = [idOf(doc.author), idOf(doc.submittedBy)].flatMap((one) =>
       one && one !== actor?.id ? one : [],

@@ -42,4 +42,6 @@ export type Notice = {
   /** Name of who did it. */
   actor?: string
   details?: NoticeDetails
+  /** When it happened. Default: now. What is older than a day is told on screen alone. */
+  at?: Date
 }

@@ -24,19 +24,20 @@ export const addNotices = async ({
   const { next, type, list } = identifiersOf(req)
   const typeOf = (field: string) => sql.identifier(enumOf(slug, field))
   let told = 0
-  for (const { kind, topic, recipients, item, title, text, actor, details } of notices) {
+  for (const { kind, topic, recipients, item, title, text, actor, details, at = new Date() } of notices) {
     if (recipients.length === 0) continue
+    const isHistory = at.getTime() < Date.now() - DAY
     const way = sql`coalesce(u.${sql.identifier(`${CHOICES}_${valueColumnOf(kind)}`)}::text, ${defaults[kind]})`
     const rows = await rowsOf({
       req,
       statement: sql`
         insert into ${sql.identifier(table)}
           (id, kind, topic, ${sql.identifier(columnOf('recipient'))}, ${sql.identifier(columnOf('item'))},
-           title, text, actor, details, on_screen, mail_state, mail_attempt, mail_due_at)
+           title, text, actor, details, on_screen, mail_state, mail_attempt, mail_due_at, created_at)
         select ${next(table)}, ${kind}::text::${typeOf('kind')}, ${topic}, u.id, ${item ?? null}::${type},
           ${title ?? null}, ${text ?? null}, ${actor ?? null}, ${details ? JSON.stringify(details) : null}::jsonb,
-          ${way} <> 'mail', (case when ${way} = 'screen' then 'none' else 'waiting' end)::${typeOf('mailState')},
-          0, now()
+          ${way} <> 'mail', (case when ${way} = 'screen' or ${isHistory} then 'none' else 'waiting' end)::${typeOf('mailState')},
+          0, now(), ${at.toISOString()}
         from ${sql.identifier(tableOf(users))} u
         where u.id = any(${sql.param([...new Set(recipients)])}::${list}) and ${way} <> 'none'
         order by u.id
@@ -47,3 +48,5 @@ export const addNotices = async ({
   }
   return told
 }
+
+const DAY = 24 * 60 * 60 * 1000

@@ -1,6 +1,7 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
 
 import { notices } from './notices/en.ts'
+import { planFile, planFileErrors } from './planFile/en.ts'
 import { screens } from './screens/en.ts'
 import type { vi } from './vi.ts'
 
@@ -55,6 +56,7 @@ const verbs = {
 
 export const en: typeof vi = {
   notices,
+  planFile,
   screens,
   house: { name: 'Loa', line: 'The newsroom of a communication plan' },
   groups: {
@@ -481,6 +483,7 @@ export const en: typeof vi = {
     window: 'the whole plan',
   },
   errors: {
+    ...planFileErrors,
     invalid: 'Not valid.',
     invalidAt: 'Not valid: {{path}}.',
     unauthenticated: 'The e-mail or the password is not right.',

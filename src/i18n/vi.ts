@@ -1,5 +1,6 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
 import { notices } from './notices/vi.ts'
+import { planFile, planFileErrors } from './planFile/vi.ts'
 import { screens } from './screens/vi.ts'
 
 const channels = {
@@ -43,6 +44,7 @@ const stages = {
 
 export const vi = {
   notices,
+  planFile,
   screens,
   house: { name: 'Loa', line: 'Tòa soạn của kế hoạch truyền thông' },
   groups: {
@@ -492,6 +494,7 @@ export const vi = {
     window: 'cả thời gian kế hoạch',
   },
   errors: {
+    ...planFileErrors,
     invalid: 'Dữ liệu chưa đúng.',
     invalidAt: 'Dữ liệu chưa đúng: {{path}}.',
     unauthenticated: 'Thư điện tử hoặc mật khẩu chưa đúng.',

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getPayload } from 'payload'
 import config from '../../payload.config.ts'
 import { checkQuotas } from './checkQuotas.ts'
+import { keepRecordsShort } from './keepRecordsShort.ts'
 import { publishDue } from './publishDue.ts'
 import { remind } from './remind.ts'
 import { sendMails } from './sendMails.ts'
@@ -22,6 +23,7 @@ const tasks = {
   'looking for due items': publishDue,
   'checking the quotas': checkQuotas,
   reminding: remind,
+  'cutting the records': keepRecordsShort,
 }
 while (!stopping.signal.aborted) {
   // one after the other, and one that fails holds up no other

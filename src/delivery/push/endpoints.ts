@@ -9,6 +9,7 @@ import { refuse } from '../../errors/index.ts'
 import { identifierIn } from '../keyEndpoints.ts'
 import type { SanitizedDeliveryOptions } from '../options.ts'
 import { newSecret } from './sign.ts'
+import { pushSummary } from './summary.ts'
 
 /**
  * Of a subscriber. `POST /:id/push/secret` answers 201 `{ secret }`; the one before stops counting.
@@ -45,8 +46,20 @@ export const pushEndpoints = (options: SanitizedDeliveryOptions): Endpoint[] => 
   },
 ]
 
-/** Of one delivery, whatever came of it. `POST /:id/replay` answers 200 `{ replayed: 1 }`, 404 when there is none. */
+/**
+ * Of one delivery, whatever came of it. `POST /:id/replay` answers 200 `{ replayed: 1 }`, 404 when there is none.
+ * Of all: `GET /summary` answers `{ subscribers }`, how each is doing.
+ */
 export const deliveryEndpoints = (options: SanitizedDeliveryOptions): Endpoint[] => [
+  {
+    path: '/summary',
+    method: 'get',
+    handler: async (req) => {
+      requireAdmin({ req, options })
+      const subscribers = await pushSummary({ req, options })
+      return Response.json({ subscribers }, { headers: { 'Cache-Control': 'private, no-store' } })
+    },
+  },
   {
     path: '/:id/replay',
     method: 'post',

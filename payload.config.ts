@@ -93,7 +93,7 @@ const config = buildConfig({
     }),
     notices(noticesOptions),
     report(),
-    screens(),
+    screens({ hasMailbox: !smtpUrl }),
     guardQueries(),
   ],
   hooks: { afterError: [answerErrors] },

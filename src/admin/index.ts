@@ -1,17 +1,20 @@
 // The screens of the newsroom: the house's mark, and what people see of an item on its way. Whether
 // something may be done is never decided here: buttons show what the API answers.
 import type { CollectionConfig, Config, Field, Plugin } from 'payload'
+import { administrationViews, bell, withAdministration } from './administration.ts'
 import { favicon } from './brand/favicon.ts'
 import { readOnlyWhileFrozen } from './readOnlyWhileFrozen.ts'
 
 export type ScreensOptions = {
   /** Slug of the collection that the approval plugin was given. Default `items`. */
   collection?: string
+  /** Whether mail is kept instead of sent, so that there is a mailbox to look into. Default false. */
+  hasMailbox?: boolean
 }
 
 /** Place it after the approval and the quota plugin, whose fields and endpoints it shows. */
 export const screens =
-  ({ collection: slug = 'items' }: ScreensOptions = {}): Plugin =>
+  ({ collection: slug = 'items', hasMailbox = false }: ScreensOptions = {}): Plugin =>
   (config: Config): Config => ({
     ...config,
     admin: {
@@ -19,11 +22,15 @@ export const screens =
       meta: { ...config.admin?.meta, icons: [favicon] },
       components: {
         ...config.admin?.components,
+        actions: [...(config.admin?.components?.actions ?? []), bell],
+        views: { ...config.admin?.components?.views, ...administrationViews({ hasMailbox }) },
         beforeNavLinks: ['/src/admin/nav/NavLinks.tsx#NavLinks'],
         graphics: { Icon: '/src/admin/brand/Icon.tsx#Icon', Logo: '/src/admin/brand/Logo.tsx#Logo' },
       },
     },
-    collections: config.collections?.map((one) => (one.slug === slug ? withScreens(one) : one)),
+    collections: config.collections?.map((one) =>
+      one.slug === slug ? withScreens(one) : withAdministration(one),
+    ),
   })
 
 const withScreens = (collection: CollectionConfig): CollectionConfig => ({

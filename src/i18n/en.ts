@@ -1,5 +1,8 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
 
+import { deliveries } from './deliveries/en.ts'
+import { keyDesk } from './keyDesk/en.ts'
+import { mailbox } from './mailbox/en.ts'
 import { notices } from './notices/en.ts'
 import { planFile, planFileErrors } from './planFile/en.ts'
 import { screens } from './screens/en.ts'
@@ -55,6 +58,9 @@ const verbs = {
 }
 
 export const en: typeof vi = {
+  deliveries,
+  keyDesk,
+  mailbox,
   notices,
   planFile,
   screens,

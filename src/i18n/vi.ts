@@ -1,4 +1,7 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
+import { deliveries } from './deliveries/vi.ts'
+import { keyDesk } from './keyDesk/vi.ts'
+import { mailbox } from './mailbox/vi.ts'
 import { notices } from './notices/vi.ts'
 import { planFile, planFileErrors } from './planFile/vi.ts'
 import { screens } from './screens/vi.ts'
@@ -43,6 +46,9 @@ const stages = {
 }
 
 export const vi = {
+  deliveries,
+  keyDesk,
+  mailbox,
   notices,
   planFile,
   screens,

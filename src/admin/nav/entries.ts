@@ -1,6 +1,8 @@
 // The working screens in the navigation, above Payload's collections. A screen that is added is added here.
 import type { PayloadRequest } from 'payload'
 import type { Role } from '../../access/roles.ts'
+import { environment } from '../../environment.ts'
+import { countFailedPushes } from '../deliveries/countFailedPushes.ts'
 import type { WordKey } from '../useWords.ts'
 
 export type NavEntry = {
@@ -13,4 +15,11 @@ export type NavEntry = {
   count?: (req: PayloadRequest) => Promise<number>
 }
 
-export const NAV_ENTRIES: NavEntry[] = [{ path: '', words: 'screens.home' }]
+export const NAV_ENTRIES: NavEntry[] = [
+  { path: '', words: 'screens.home' },
+  { path: '/plan-file', words: 'planFile.title', roles: ['admin'] },
+  { path: '/deliveries', words: 'deliveries.title', roles: ['admin'], count: countFailedPushes },
+  ...(environment().smtpUrl
+    ? []
+    : [{ path: '/mailbox', words: 'mailbox.title', roles: ['admin'] } satisfies NavEntry]),
+]

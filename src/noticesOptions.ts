@@ -4,7 +4,7 @@ import type { PayloadRequest } from 'payload'
 import { idOf, type Staff, staffOf } from './access/roles.ts'
 import { peopleWhoMay, transitionIn } from './approval/index.ts'
 import { rowsOf } from './database/statement.ts'
-import type { Notice, NoticesOptions } from './notices/index.ts'
+import { closeNotices, type Notice, type NoticesOptions } from './notices/index.ts'
 
 /** How many days before the end of its period a slot that is owed is told of. */
 export const DUE_IN_DAYS = 7
@@ -14,6 +14,8 @@ export const noticesOptions: NoticesOptions = {
     const transition = transitionIn({ req, id: doc.id })
     if (!transition) return []
     const { verb, now, comment } = transition
+    // whatever comes next, it neither waits for the same yes nor lies with its author as it was
+    await closeNotices({ req, item: String(doc.id), kinds: ['submitted', 'returned'] })
     const actor = staffOf(req)
     const about = {
       // the same step is taken again later, and told again

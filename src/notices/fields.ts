@@ -21,7 +21,7 @@ export const choiceFields = ({ actorOf, defaults }: SanitizedNoticesOptions): Fi
       label: words('notices.choices'),
       access: own,
       admin: { description: words('notices.choicesHelp') },
-      fields: [
+      fields: inPairs([
         ...NOTICE_KINDS.map(
           (kind): Field => ({
             name: kind,
@@ -45,7 +45,12 @@ export const choiceFields = ({ actorOf, defaults }: SanitizedNoticesOptions): Fi
           access: own,
           admin: { isClearable: false },
         },
-      ],
+      ]),
     },
   ]
 }
+
+const inPairs = (fields: Field[]): Field[] =>
+  fields.flatMap((_, at) =>
+    at % 2 === 0 ? [{ type: 'row', fields: fields.slice(at, at + 2) } as Field] : [],
+  )

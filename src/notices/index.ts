@@ -12,6 +12,7 @@ export type { Notice, OwedSlot } from './kinds.ts'
 export { createMailSender } from './mail/sender.ts'
 export type { NoticesOptions } from './options.ts'
 export { addNotices } from './store/addNotices.ts'
+export { closeNotices } from './store/closeNotices.ts'
 
 /**
  * Adds the notices, what each user chooses about them, and the hooks that tell. Place it after the approval plugin,

@@ -119,6 +119,18 @@ describe('what happens to an item', () => {
       await choose(person, { submitted: 'both' })
   })
 
+  it('waits for nobody any more once another has acted', async () => {
+    const submitted = await steps.itemAt({ stage: 'submitted', ...item() })
+    expect((await mine('approver2@so-tttt')).unread).toBe(1)
+    await steps.must('approver@so-tttt', 'approve', submitted)
+    const { unread, notices } = await mine('approver2@so-tttt')
+    expect([unread, notices.length]).toEqual([0, 1])
+    expect((await rows()).filter(({ kind }) => kind === 'submitted').map((one) => one.mail)).toEqual([
+      'none',
+      'none',
+    ])
+  })
+
   it('is told on screen alone when it is history that is put in later', async () => {
     const draft = await steps.draft('reporter@so-tttt', item())
     const now = new Date(Date.now() - 3 * 86_400_000)

@@ -110,7 +110,7 @@ export const PushLog = ({
                   ) : null}
                   <td>
                     <StateMark tone={TONES[shown]}>{say(`deliveries.states.${shown}`)}</StateMark>
-                    {push.state === 'waiting' ? (
+                    {shown === 'failing' ? (
                       <small>{say('deliveries.next', { time: moment(push.dueAt) })}</small>
                     ) : null}
                   </td>

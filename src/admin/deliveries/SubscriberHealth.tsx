@@ -103,7 +103,7 @@ export const SubscriberHealth = ({
                 <td>
                   <div className="loa-rows__buttons">
                     <button
-                      aria-label={say('deliveries.onlyOf', { name })}
+                      aria-label={say('deliveries.logOf', { name })}
                       className="loa-button"
                       onClick={() => onChoose(id)}
                       type="button"

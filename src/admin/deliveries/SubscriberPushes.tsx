@@ -13,7 +13,7 @@ export const SubscriberPushes = () => {
   const { admin } = useConfig().config.routes
   if (!id) return null
   return (
-    <section aria-labelledby="loa-pushes" className="loa-card">
+    <section aria-labelledby="loa-pushes" className="loa-card loa-panel">
       <h3 id="loa-pushes">{say('deliveries.log')}</h3>
       <PushLog onReplayed={() => undefined} subscriber={String(id)} />
       <p>

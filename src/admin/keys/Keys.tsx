@@ -40,7 +40,7 @@ export const Keys = () => {
   const named = ({ label, start }: Key) => (label ? `${label} (${start}…)` : `${start}…`)
   const stop = () => setDoing(undefined)
   return (
-    <section aria-labelledby="loa-keys" className="loa-card">
+    <section aria-labelledby="loa-keys" className="loa-card loa-panel">
       <h3 id="loa-keys">{say('keyDesk.title')}</h3>
       <p className="loa-card__text">{say(id ? 'keyDesk.help' : 'keyDesk.saveFirst')}</p>
       <div aria-live="polite">

@@ -22,8 +22,6 @@ export type MadeKey = {
   old?: { start: string; expiresAt: string }
 }
 
-export type Told = { isOk: true } | { isOk: false; message: string }
-
 /** The keys of a subscriber, newest first, and what can be done with them. `keys`: null when they could not be loaded. */
 export const useKeys = (subscriber: string | undefined) => {
   const { language } = useWords()

@@ -61,10 +61,9 @@ const Value = ({ field, value }: { field: string; value: Shown }) => {
   const { say } = useWords()
   const moment = useMoment()
   if (value === null || value === '') return <em>{say('planFile.empty')}</em>
-  if (typeof value === 'boolean') return <>{say(value ? 'planFile.yes' : 'planFile.no')}</>
-  if (Array.isArray(value))
-    return value.length === 0 ? <em>{say('planFile.empty')}</em> : <>{value.join(', ')}</>
-  if (typeof value === 'string' && field.endsWith('On')) return <>{readableDate(value)}</>
-  if (typeof value === 'string' && field.endsWith('At')) return <>{moment(value)}</>
-  return <>{value}</>
+  if (typeof value === 'boolean') return say(value ? 'planFile.yes' : 'planFile.no')
+  if (Array.isArray(value)) return value.join(', ') || <em>{say('planFile.empty')}</em>
+  if (typeof value === 'string' && field.endsWith('On')) return readableDate(value)
+  if (typeof value === 'string' && field.endsWith('At')) return moment(value)
+  return value
 }

@@ -20,14 +20,19 @@ export const LoadFile = ({
     <>
       <p className="loa-card__text">{say('planFile.importHelp')}</p>
       <div className="loa-form">
-        <label>
+        {/* the browser's own button speaks the browser's language */}
+        <label className="loa-file">
           {say('planFile.file')}
           <input
             accept=".yaml,.yml,application/yaml,text/yaml"
             aria-invalid={isTooLarge}
+            className="loa-hidden"
             onChange={(event) => setFile(event.target.files?.[0])}
             type="file"
           />
+          <span aria-hidden="true" className="loa-button">
+            {file?.name ?? say('planFile.chooseFile')}
+          </span>
         </label>
         <button
           className="loa-button loa-button--primary"

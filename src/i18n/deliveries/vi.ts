@@ -26,6 +26,7 @@ export const deliveries = {
   replayed: 'Đã xếp {{count}} tin để gửi lại.',
   cancel: 'Thôi',
   log: 'Các lượt đẩy tin',
+  logOf: 'Các lượt đẩy tin của {{name}}',
   filter: 'Lọc theo tình trạng',
   states: {
     all: 'Tất cả',

@@ -14,6 +14,7 @@ export const planFile = {
   importHelp:
     'A whole plan, or a file of changes (changes: true). Loa tries it out first and shows what would change; nothing is kept yet.',
   file: 'YAML file (at most 1 MB)',
+  chooseFile: 'Choose a file…',
   tryOut: 'Try it out',
   working: 'Working…',
   tooLarge: 'The file is too large, at most 1 MB.',
@@ -49,7 +50,7 @@ export const planFile = {
     '{{count}} items that are to run after the last day will be refused. Withdraw them, move them to the successor and approve again:',
   strandedOn: '{{outlet}}, {{time}}',
   strandedTo: 'move to {{outlet}}',
-  noStranded: 'No item is to run after the last day.',
+  quiet: '{{count}} units and outlets close with no account, outlet or planned item left behind.',
   apply: 'Apply',
   applyAsk: 'Apply {{count}} changes to the plan?',
   applyYes: 'Apply now',
@@ -72,7 +73,6 @@ export const planFile = {
   closeTo: 'Closes, carried on by {{name}}',
   keep: 'Stays (takes nothing once the unit is closed)',
   prepare: 'Write it and try it out',
-  fileMade: 'File of changes',
   offline: 'The server cannot be reached. Please try again.',
 }
 export const planFileErrors = {

@@ -14,6 +14,7 @@ export const planFile = {
   importHelp:
     'Cả kế hoạch, hoặc tệp thay đổi (changes: true). Trước hết Loa chạy thử và cho xem sẽ thay đổi gì; chưa có gì được lưu.',
   file: 'Tệp YAML (tối đa 1 MB)',
+  chooseFile: 'Chọn tệp…',
   tryOut: 'Chạy thử',
   working: 'Đang thực hiện…',
   tooLarge: 'Tệp quá lớn, tối đa 1 MB.',
@@ -50,7 +51,7 @@ export const planFile = {
     '{{count}} bài hẹn sau ngày đóng sẽ không đăng được. Hãy rút về, chuyển sang kênh kế thừa rồi duyệt lại:',
   strandedOn: '{{outlet}}, {{time}}',
   strandedTo: 'chuyển sang {{outlet}}',
-  noStranded: 'Không có bài nào hẹn sau ngày đóng.',
+  quiet: '{{count}} đơn vị, kênh đóng mà không còn tài khoản, kênh hay bài hẹn nào vướng lại.',
   apply: 'Áp dụng',
   applyAsk: 'Áp dụng {{count}} thay đổi vào kế hoạch?',
   applyYes: 'Áp dụng ngay',
@@ -73,7 +74,6 @@ export const planFile = {
   closeTo: 'Đóng, kế thừa: {{name}}',
   keep: 'Để nguyên (ngừng nhận tin theo đơn vị)',
   prepare: 'Soạn và chạy thử',
-  fileMade: 'Tệp thay đổi',
   offline: 'Không kết nối được với máy chủ. Hãy thử lại.',
 }
 export const planFileErrors = {

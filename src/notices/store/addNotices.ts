@@ -4,7 +4,7 @@ import { identifiersOf } from '../../database/identifiers.ts'
 import { rowsOf } from '../../database/statement.ts'
 import { columnOf, enumOf, tableOf, valueColumnOf } from '../../database/tables.ts'
 import { CHOICES } from '../fields.ts'
-import type { Notice } from '../kinds.ts'
+import type { Notice, NoticeKind } from '../kinds.ts'
 import { noticesOptionsIn } from '../options.ts'
 
 /**
@@ -33,11 +33,11 @@ export const addNotices = async ({
       statement: sql`
         insert into ${sql.identifier(table)}
           (id, kind, topic, ${sql.identifier(columnOf('recipient'))}, ${sql.identifier(columnOf('item'))},
-           title, text, actor, details, on_screen, mail_state, mail_attempt, mail_due_at, created_at)
+           title, text, actor, details, on_screen, mail_state, mail_attempt, mail_due_at, created_at, read_at)
         select ${next(table)}, ${kind}::text::${typeOf('kind')}, ${topic}, u.id, ${item ?? null}::${type},
           ${title ?? null}, ${text ?? null}, ${actor ?? null}, ${details ? JSON.stringify(details) : null}::jsonb,
           ${way} <> 'mail', (case when ${way} = 'screen' or ${isHistory} then 'none' else 'waiting' end)::${typeOf('mailState')},
-          0, now(), ${at.toISOString()}
+          0, now(), ${at.toISOString()}, ${isHistory && NEWS.has(kind) ? at.toISOString() : null}::timestamptz
         from ${sql.identifier(tableOf(users))} u
         where u.id = any(${sql.param([...new Set(recipients)])}::${list}) and ${way} <> 'none'
         order by u.id
@@ -49,4 +49,6 @@ export const addNotices = async ({
   return told
 }
 
+/** What only tells that something is done: news ages, what waits for somebody does not. */
+const NEWS = new Set<NoticeKind>(['approved', 'published'])
 const DAY = 24 * 60 * 60 * 1000

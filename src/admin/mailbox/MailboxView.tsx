@@ -65,9 +65,9 @@ export const MailboxView = async (view: AdminViewServerProps) => {
                 {chosen.html ? (
                   <iframe
                     className="loa-mailbox__html"
-                    // no script, no form, no way out of the frame
-                    sandbox=""
-                    srcDoc={`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">${chosen.html}`}
+                    // no script, no form; a link opens a window of its own
+                    sandbox="allow-popups allow-popups-to-escape-sandbox"
+                    srcDoc={`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><base target="_blank">${chosen.html}`}
                     title={say(req, 'mailbox.html')}
                   />
                 ) : null}

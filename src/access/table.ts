@@ -11,6 +11,7 @@
 //  subscribers, keys    -          read itself     -           -           -           all ⁶
 //  push deliveries      -          -               -           -           -           read ⁶
 //  comments             -          -               create, read where the item can be read     read
+//  notices              -          -               own read ⁷  own read ⁷  own read ⁷  own read ⁷
 //  audit log            -          -               read own    read own    read ²      read
 //  ledger, editions,    -          -               read        read        read        read
 //    placements,
@@ -22,6 +23,7 @@
 //  ⁴ files reach a portal through the delivery API, which checks the edition
 //  ⁵ name, role and organisation; e-mail only one's own
 //  ⁶ keys are made and revoked, deliveries sent again, through their endpoints and never edited
+//  ⁷ on screen, read and marked as read by their recipient alone: src/notices/options.ts
 //
 // A user of role `admin` runs the house but does not approve: transitions have their own table
 // (src/approval/transitions).

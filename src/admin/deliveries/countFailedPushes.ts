@@ -1,10 +1,12 @@
 import type { PayloadRequest } from 'payload'
 
-/** How many pushes were given up and wait for somebody to send them again. Index: (state, due_at). */
+/** How many pushes were given up, or have failed and will be tried again. Index: (state, due_at). */
 export const countFailedPushes = async (req: PayloadRequest): Promise<number> => {
   const { totalDocs } = await req.payload.count({
     collection: 'push-deliveries',
-    where: { state: { equals: 'dead' } },
+    where: {
+      or: [{ state: { equals: 'dead' } }, { state: { equals: 'waiting' }, attempt: { greater_than: 0 } }],
+    },
     overrideAccess: false,
     req,
   })

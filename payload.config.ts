@@ -31,6 +31,8 @@ import { environment } from './src/environment.ts'
 import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
 import { mail } from './src/mail/index.ts'
+import { notices } from './src/notices/index.ts'
+import { noticesOptions } from './src/noticesOptions.ts'
 import { quota } from './src/quota/index.ts'
 import { report } from './src/report/index.ts'
 
@@ -93,8 +95,9 @@ const config = buildConfig({
         return saving === 'unpublish' ? { change: 'withdraw', now } : undefined
       },
     }),
+    notices(noticesOptions),
     report(),
-    screens(),
+    screens({ hasMailbox: !smtpUrl }),
     guardQueries(),
   ],
   hooks: { afterError: [answerErrors] },

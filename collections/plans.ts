@@ -4,6 +4,7 @@ import { requireOrderedDates } from '../hooks/requireOrderedDates.ts'
 import { access } from '../src/access/table.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { calendarDate, code, gloss } from '../src/planFields.ts'
+import { planFileEndpoints } from '../src/planFiles/endpoints.ts'
 
 /** A communication plan: its window, its time zone, and who issued it. */
 export const plans: CollectionConfig = {
@@ -17,6 +18,7 @@ export const plans: CollectionConfig = {
     listSearchableFields: ['code', 'title', 'number'],
   },
   defaultSort: '-startsOn',
+  endpoints: planFileEndpoints,
   fields: labelled('plans', [
     code(),
     { name: 'title', type: 'text', required: true, maxLength: 300 },

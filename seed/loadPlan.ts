@@ -13,6 +13,7 @@ import { rowsOf } from '../src/database/statement.ts'
 import { calendarDateOf } from '../src/quota/calendar.ts'
 import { quotaOptionsIn, stopCounting } from '../src/quota/index.ts'
 import { messages } from './messages.ts'
+import { type Change, type FieldChange, type Outcome, shown, type Tally, tallied } from './planChange.ts'
 import {
   entrySchemas,
   isPlanChanges,
@@ -23,16 +24,15 @@ import {
 } from './planFile.ts'
 import type { Finding, Path } from './yamlFile.ts'
 
-/** How many entries of one list were made, changed, left as they are, or given a closing date. */
-export type Tally = { created: number; updated: number; unchanged: number; closed: number }
-export type Loaded = { tallies: Record<string, Tally> } | { findings: Finding[] }
+export type { Tally } from './planChange.ts'
+export type Loaded = { tallies: Record<string, Tally>; changes: Change[] } | { findings: Finding[] }
 
 /**
  * Loads a plan, or changes of one, in one transaction. Documents are found again by their code; what the
  * file does not name is left alone.
  * @param isDryRun does everything and rolls it back, so that the answer is what would really happen.
  * @param req a request whose transaction it shall be part of; otherwise it makes and ends its own.
- * @returns tallies, or what is wrong; then the database is as it was
+ * @returns what became of each entry, or what is wrong; then the database is as it was
  */
 export const loadPlan = async ({
   payload,
@@ -82,98 +82,128 @@ const load = async ({
   const findings = findingsAgainst({ plan, known, unresolved })
   if (findings.length > 0) return { findings }
 
-  const tallies: Record<string, Tally> = {}
-  const put = async ({ list, slug, entries, data }: Putting) => {
-    tallies[list] ??= { created: 0, updated: 0, unchanged: 0, closed: 0 }
-    for (const entry of entries) {
-      const outcome = await putOne({ req, slug, known: known[slug], code: entry.code, data: data(entry) })
-      tallies[list][outcome] += 1
+  const changes: Change[] = []
+  const steps = stepsOf({ plan, known })
+  for (const step of steps) {
+    for (const entry of step.entries) {
+      try {
+        const { outcome, fields, name } = await putOne({
+          req,
+          known,
+          slug: step.slug,
+          entry,
+          data: step.data(entry),
+        })
+        if (step.isPreparing) continue
+        const isMade = step.made?.has(entry.code) ?? false
+        const called = String(entry.name ?? entry.title ?? name ?? entry.code)
+        changes.push({
+          list: step.list,
+          code: entry.code,
+          name: called,
+          ...(isMade ? { outcome: 'created', fields: fieldsOf({ entry, known }) } : { outcome, fields }),
+        })
+      } catch (error) {
+        const found = refusalsIn({ error, at: pathTo({ plan, list: step.list, entry }) })
+        if (found.length === 0) throw error
+        return { findings: found }
+      }
     }
   }
-  const id = (slug: CollectionSlug) => (code: unknown) =>
-    code === undefined ? undefined : known[slug]?.get(String(code))
-  const ids = (slug: CollectionSlug) => (codes: unknown) =>
-    Array.isArray(codes) ? codes.map(id(slug)) : undefined
-
-  // parents and successors may stand further down in the list: documents first, what they point at second
-  for (const list of ['organizations', 'outlets'] as const) {
-    const entries = (plan[list] ?? []) as Entry[]
-    const fresh = entries.filter(({ code }) => !known[list]?.has(code))
-    await put({
-      list,
-      slug: list,
-      entries: fresh,
-      data: ({ parent: _p, successor: _s, ...entry }) => ({
-        ...entry,
-        organization: id('organizations')(entry.organization),
-      }),
-    })
-    const settled = entries.map((entry) => ({
-      entry,
-      data: {
-        ...entry,
-        organization: id('organizations')(entry.organization),
-        parent: id('organizations')(entry.parent),
-        successor: id(list)(entry.successor),
-      },
-    }))
-    const freshCodes = new Set(fresh.map(({ code }) => code))
-    for (const { entry, data } of settled) {
-      const outcome = await putOne({ req, slug: list, known: known[list], code: entry.code, data })
-      const tally = tallies[list]
-      if (tally && !freshCodes.has(entry.code)) tally[outcome] += 1
-    }
-  }
-
-  const header = plan.plan as Entry
-  await put({
-    list: 'plan',
-    slug: 'plans',
-    entries: [header],
-    data: (entry) => ({ ...entry, organization: id('organizations')(entry.organization) }),
-  })
-  const ofPlan = { plan: known.plans?.get(header.code) }
-  const put2 = (
-    list: Exclude<PlanList, 'organizations' | 'outlets'>,
-    data: (entry: Entry) => Record<string, unknown>,
-  ) =>
-    put({
-      list,
-      slug: list,
-      entries: (plan[list] ?? []) as Entry[],
-      data: (entry) => ({ ...entry, ...ofPlan, ...data(entry) }),
-    })
-  await put2('tasks', () => ({}))
-  await put2('themes', ({ tasks }) => ({ tasks: ids('tasks')(tasks) }))
-  await put2('lines', () => ({}))
-  await put2('events', ({ organization }) => ({ organization: id('organizations')(organization) }))
-  await put2('quotas', ({ line }) => ({ line: id('lines')(line) }))
-  return { tallies }
+  return { tallies: tallied({ lists: [...new Set(steps.map(({ list }) => list))], changes }), changes }
 }
 
-type Putting = {
+type Known = Partial<Record<CollectionSlug, Map<string, string>>>
+
+/** The entries of one list, and how they are stored. */
+type Step = {
   list: string
   slug: CollectionSlug
   entries: Entry[]
   data: (entry: Entry) => Record<string, unknown>
+  /** The entries are only made here; the step that follows tells of them. */
+  isPreparing?: boolean
+  /** Codes of entries that the step before has made. */
+  made?: Set<string>
 }
+
+const stepsOf = ({ plan, known }: { plan: PlanFile | PlanChanges; known: Known }): Step[] => {
+  const id = (slug: CollectionSlug) => (code: unknown) =>
+    code === undefined ? undefined : known[slug]?.get(String(code))
+  const ids = (slug: CollectionSlug) => (codes: unknown) =>
+    Array.isArray(codes) ? codes.map(id(slug)) : undefined
+  const organization = (entry: Entry) => ({ organization: id('organizations')(entry.organization) })
+
+  // parents and successors may stand further down in the list: documents first, what they point at second
+  const linked = (['organizations', 'outlets'] as const).flatMap((list): Step[] => {
+    const entries = (plan[list] ?? []) as Entry[]
+    const fresh = entries.filter(({ code }) => !known[list]?.has(code))
+    const of = { list, slug: list }
+    return [
+      {
+        ...of,
+        entries: fresh,
+        isPreparing: true,
+        data: ({ parent: _p, successor: _s, ...entry }) => ({ ...entry, ...organization(entry) }),
+      },
+      {
+        ...of,
+        entries,
+        made: new Set(fresh.map(({ code }) => code)),
+        data: (entry) => ({
+          ...entry,
+          ...organization(entry),
+          parent: id('organizations')(entry.parent),
+          successor: id(list)(entry.successor),
+        }),
+      },
+    ]
+  })
+
+  const header = plan.plan as Entry
+  const ofPlan = (
+    list: Exclude<PlanList, 'organizations' | 'outlets'>,
+    data: (entry: Entry) => Record<string, unknown> = () => ({}),
+  ): Step => ({
+    list,
+    slug: list,
+    entries: (plan[list] ?? []) as Entry[],
+    data: (entry) => ({ ...entry, plan: id('plans')(header.code), ...data(entry) }),
+  })
+  return [
+    ...linked,
+    {
+      list: 'plan',
+      slug: 'plans',
+      entries: [header],
+      data: (entry) => ({ ...entry, ...organization(entry) }),
+    },
+    ofPlan('tasks'),
+    ofPlan('themes', ({ tasks }) => ({ tasks: ids('tasks')(tasks) })),
+    ofPlan('lines'),
+    ofPlan('events', organization),
+    ofPlan('quotas', ({ line }) => ({ line: id('lines')(line) })),
+  ]
+}
+
+type Put = { outcome: Outcome; fields: FieldChange[]; name?: unknown }
 
 /** Creates or updates one document; tells which, and remembers the identifier of a new one. */
 const putOne = async ({
   req,
   slug,
   known,
-  code,
+  entry,
   data,
 }: {
   req: PayloadRequest
   slug: CollectionSlug
-  known: Map<string, string> | undefined
-  code: string
+  known: Known
+  entry: Entry
   data: Record<string, unknown>
-}): Promise<keyof Tally> => {
+}): Promise<Put> => {
   const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
-  const id = known?.get(code)
+  const id = known[slug]?.get(entry.code)
   if (!id) {
     const doc = await req.payload.create({
       collection: slug,
@@ -182,8 +212,8 @@ const putOne = async ({
       overrideAccess: true,
       req,
     })
-    known?.set(code, String(doc.id))
-    return 'created'
+    known[slug]?.set(entry.code, String(doc.id))
+    return { outcome: 'created', fields: fieldsOf({ entry, known }) }
   }
   const stored = (await req.payload.findByID({
     collection: slug,
@@ -192,10 +222,11 @@ const putOne = async ({
     overrideAccess: true,
     req,
   })) as unknown as Record<string, unknown>
+  const name = stored.name ?? stored.title
   const changed = Object.fromEntries(
     Object.entries(given).filter(([key, value]) => !isSame(stored[key], value)),
   )
-  if (Object.keys(changed).length === 0) return 'unchanged'
+  if (Object.keys(changed).length === 0) return { outcome: 'unchanged', fields: [], name }
   await req.payload.update({
     collection: slug,
     id,
@@ -205,13 +236,47 @@ const putOne = async ({
     overrideLock: true,
     req,
   })
-  return 'closesOn' in changed && !stored.closesOn ? 'closed' : 'updated'
+  const codeOf = codesIn(known)
+  const fields = Object.entries(changed).map(([field, value]) => ({
+    field,
+    before: shown({ field, value: stored[field], codeOf }),
+    after: shown({ field, value, codeOf }),
+  }))
+  return { outcome: 'closesOn' in changed && !stored.closesOn ? 'closed' : 'updated', fields, name }
+}
+
+/** All that a new entry says. */
+const fieldsOf = ({ entry: { code: _, ...entry }, known }: { entry: Entry; known: Known }): FieldChange[] =>
+  Object.entries(entry).map(([field, value]) => ({
+    field,
+    before: null,
+    after: shown({ field, value, codeOf: codesIn(known) }),
+  }))
+
+const codesIn = (known: Known) => (id: string) => {
+  for (const codes of Object.values(known)) for (const [code, one] of codes) if (one === id) return code
+  return undefined
+}
+
+const pathTo = ({ plan, list, entry }: { plan: PlanFile | PlanChanges; list: string; entry: Entry }): Path =>
+  list === 'plan' ? ['plan'] : [list, ((plan[list as PlanList] ?? []) as Entry[]).indexOf(entry)]
+
+/** What a document's own rules have against an entry; nothing for a failure of another kind. */
+const refusalsIn = ({ error, at }: { error: unknown; at: Path }): Finding[] => {
+  const { status, data, message } = error as { status?: number; data?: unknown; message: string }
+  if (status !== 400) return []
+  const { errors, path } = (data ?? {}) as { errors?: { path: string; message: string }[]; path?: string }
+  const problems = errors ?? [{ path: path ?? '', message }]
+  return problems.map((one) => ({
+    path: [...at, ...(one.path ? [one.path] : [])],
+    message: messages.refused(one.message),
+  }))
 }
 
 const SLUGS = ['organizations', 'outlets', 'plans', 'tasks', 'themes', 'lines', 'quotas', 'events'] as const
 
 const knownCodes = async (req: PayloadRequest) => {
-  const known: Partial<Record<CollectionSlug, Map<string, string>>> = {}
+  const known: Known = {}
   for (const slug of SLUGS) {
     const { docs } = await req.payload.find({
       collection: slug,
@@ -234,7 +299,7 @@ const findingsAgainst = ({
   unresolved,
 }: {
   plan: PlanFile | PlanChanges
-  known: Partial<Record<CollectionSlug, Map<string, string>>>
+  known: Known
   unresolved: Unresolved[]
 }): Finding[] => {
   if (!isPlanChanges(plan)) return []

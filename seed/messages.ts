@@ -14,6 +14,8 @@ export const messages = {
     vi: `Lỗi cú pháp YAML: ${detail}`,
     en: `YAML syntax error: ${detail}`,
   }),
+  tooDeep: (): Message => ({ vi: 'Các phần lồng vào nhau quá sâu', en: 'Its parts are nested too deeply' }),
+  refused: (reason: string): Message => ({ vi: reason, en: reason }),
   missing: (key: string): Message => ({ vi: `Thiếu “${key}”`, en: `“${key}” is missing` }),
   unknownKey: (key: string): Message => ({
     vi: `Không có trường “${key}”`,

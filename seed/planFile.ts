@@ -24,15 +24,19 @@ const text = z.string().trim().min(1)
 const day = z.iso.date()
 const moment = z.iso.datetime({ offset: true })
 
-const clause = text.describe('Clause of the document, such as II.2.1')
-const gloss = text.describe('One line of English for whoever does not read Vietnamese')
-const description = text.describe('What it is about, in Vietnamese')
+const clause = text.optional().describe('Clause of the document, such as II.2.1')
+const gloss = text.optional().describe('One line of English for whoever does not read Vietnamese')
+const description = text.optional().describe('What it is about, in Vietnamese')
+const needsSecondApproval = z
+  .boolean()
+  .optional()
+  .describe('Whether the unit approves first and the department second')
 
 const planSchema = z.strictObject({
   code: code.describe('Code of the plan, unique among all plans'),
   title: text.describe('Title of the document'),
   gloss,
-  number: text.describe('Number of the document; … where it is left blank'),
+  number: text.optional().describe('Number of the document; … where it is left blank'),
   description,
   startsOn: day.describe('First day of the plan, in its time zone'),
   endsOn: day.describe('Last day of the plan, in its time zone, that day included'),
@@ -57,6 +61,7 @@ const organizationSchema = z.strictObject({
     .optional()
     .describe('Last day of its existence, that day included; it owes nothing afterwards'),
   successor: code.optional().describe('Organisation that carries on after closesOn'),
+  needsSecondApproval,
 })
 
 const outletSchema = z.strictObject({
@@ -98,6 +103,7 @@ const lineSchema = z.strictObject({
   clause,
   opensOn: day.describe('First day on which items of the line run, in the plan’s time zone'),
   closesOn: day.describe('Last day on which they run, that day included'),
+  needsSecondApproval,
 })
 
 const quotaSchema = z.strictObject({
@@ -130,7 +136,7 @@ const eventSchema = z.strictObject({
   kind: z.enum(EVENT_KINDS).describe('What sort of event it is'),
   startsAt: moment.describe('Beginning, ISO 8601 with the offset'),
   endsAt: moment.optional().describe('End, ISO 8601 with the offset'),
-  place: text.describe('Where it is held'),
+  place: text.optional().describe('Where it is held'),
   organization: code.describe('Organisation that holds it'),
   clause,
   isProvisional: z.boolean().describe('Whether the date is a plan’s guess, not announced yet'),

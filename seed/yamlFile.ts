@@ -40,7 +40,12 @@ export const parseYamlFile = async (
     return start(messages.cannotRead((error as NodeJS.ErrnoException).code ?? 'unknown'))
   }
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false })
+  let document: ReturnType<typeof parseDocument>
+  try {
+    document = parseDocument(text, { lineCounter, prettyErrors: false })
+  } catch {
+    return start(messages.tooDeep()) // thousands of brackets within each other
+  }
   const faults = [...document.errors, ...document.warnings]
   if (faults.length > 0) {
     return {

@@ -91,6 +91,7 @@ export interface Config {
     'push-deliveries': PushDelivery;
     receipts: Receipt;
     retrievals: Retrieval;
+    notices: Notice;
     'payload-kv': PayloadKv;
     'payload-locked-documents': PayloadLockedDocument;
     'payload-preferences': PayloadPreference;
@@ -125,6 +126,7 @@ export interface Config {
     'push-deliveries': PushDeliveriesSelect<false> | PushDeliveriesSelect<true>;
     receipts: ReceiptsSelect<false> | ReceiptsSelect<true>;
     retrievals: RetrievalsSelect<false> | RetrievalsSelect<true>;
+    notices: NoticesSelect<false> | NoticesSelect<true>;
     'payload-kv': PayloadKvSelect<false> | PayloadKvSelect<true>;
     'payload-locked-documents': PayloadLockedDocumentsSelect<false> | PayloadLockedDocumentsSelect<true>;
     'payload-preferences': PayloadPreferencesSelect<false> | PayloadPreferencesSelect<true>;
@@ -493,6 +495,19 @@ export interface User {
   name: string;
   role: 'admin' | 'editor' | 'approver' | 'reporter';
   organization?: (string | null) | Organization;
+  /**
+   * Only you see and change these choices.
+   */
+  notices?: {
+    submitted?: ('both' | 'screen' | 'mail' | 'none') | null;
+    returned?: ('both' | 'screen' | 'mail' | 'none') | null;
+    approved?: ('both' | 'screen' | 'mail' | 'none') | null;
+    published?: ('both' | 'screen' | 'mail' | 'none') | null;
+    mentioned?: ('both' | 'screen' | 'mail' | 'none') | null;
+    due?: ('both' | 'screen' | 'mail' | 'none') | null;
+    overdue?: ('both' | 'screen' | 'mail' | 'none') | null;
+    language?: ('vi' | 'en') | null;
+  };
   updatedAt: string;
   createdAt: string;
   email: string;
@@ -809,6 +824,40 @@ export interface Retrieval {
   firstAt?: string | null;
   lastAt?: string | null;
   count?: number | null;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices".
+ */
+export interface Notice {
+  id: string;
+  kind: 'submitted' | 'returned' | 'approved' | 'published' | 'mentioned' | 'due' | 'overdue';
+  topic: string;
+  recipient: string | User;
+  item?: (string | null) | Item;
+  title?: string | null;
+  text?: string | null;
+  actor?: string | null;
+  details?:
+    | {
+        [k: string]: unknown;
+      }
+    | unknown[]
+    | string
+    | number
+    | boolean
+    | null;
+  onScreen: boolean;
+  readAt?: string | null;
+  mailState: 'none' | 'waiting' | 'sent' | 'dead';
+  mailAttempt: number;
+  mailDueAt?: string | null;
+  mailSentAt?: string | null;
+  mailError?: string | null;
+  mailLease?: string | null;
+  mailLeasedUntil?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1161,6 +1210,18 @@ export interface UsersSelect<T extends boolean = true> {
   name?: T;
   role?: T;
   organization?: T;
+  notices?:
+    | T
+    | {
+        submitted?: T;
+        returned?: T;
+        approved?: T;
+        published?: T;
+        mentioned?: T;
+        due?: T;
+        overdue?: T;
+        language?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
   email?: T;
@@ -1388,6 +1449,31 @@ export interface RetrievalsSelect<T extends boolean = true> {
   firstAt?: T;
   lastAt?: T;
   count?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "notices_select".
+ */
+export interface NoticesSelect<T extends boolean = true> {
+  kind?: T;
+  topic?: T;
+  recipient?: T;
+  item?: T;
+  title?: T;
+  text?: T;
+  actor?: T;
+  details?: T;
+  onScreen?: T;
+  readAt?: T;
+  mailState?: T;
+  mailAttempt?: T;
+  mailDueAt?: T;
+  mailSentAt?: T;
+  mailError?: T;
+  mailLease?: T;
+  mailLeasedUntil?: T;
   updatedAt?: T;
   createdAt?: T;
 }

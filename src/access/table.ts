@@ -12,6 +12,7 @@
 //  push deliveries      -          -               -           -           -           read ⁶
 //  leaders' links       -          -               -           -           read ² ⁷   read ⁷
 //  comments             -          -               create, read where the item can be read     read
+//  notices              -          -               own read ⁷  own read ⁷  own read ⁷  own read ⁷
 //  audit log            -          -               read own    read own    read ²      read
 //  ledger, editions,    -          -               read        read        read        read
 //    placements,
@@ -24,6 +25,7 @@
 //  ⁵ name, role and organisation; e-mail only one's own
 //  ⁷ made and revoked through their endpoints and never edited; an approver sees those for the own scope
 //  ⁶ keys are made and revoked, deliveries sent again, through their endpoints and never edited
+//  ⁷ on screen, read and marked as read by their recipient alone: src/notices/options.ts
 //
 // A user of role `admin` runs the house but does not approve: transitions have their own table
 // (src/approval/transitions).

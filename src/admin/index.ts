@@ -1,6 +1,7 @@
 // The screens of the newsroom: the house's mark, and what people see of an item on its way. Whether
 // something may be done is never decided here: buttons show what the API answers.
 import type { CollectionConfig, Config, Field, Plugin } from 'payload'
+import { bell, withAdministration } from './administration.ts'
 import { favicon } from './brand/favicon.ts'
 import { icsEndpoint } from './calendar/icsEndpoint.ts'
 import { moveEndpoint } from './calendar/moveEndpoint.ts'
@@ -9,16 +10,18 @@ import { readOnlyWhileFrozen } from './readOnlyWhileFrozen.ts'
 import { fillFromAddress } from './slot/fillFromAddress.ts'
 import { peopleEndpoint } from './talk/peopleEndpoint.ts'
 import type { WordKey } from './useWords.ts'
-import { VIEWS } from './views.ts'
+import { viewsOf } from './views.ts'
 
 export type ScreensOptions = {
   /** Slug of the collection that the approval plugin was given. Default `items`. */
   collection?: string
+  /** Whether mail is kept instead of sent, so that there is a mailbox to look into. Default false. */
+  hasMailbox?: boolean
 }
 
 /** Place it after the approval and the quota plugin, whose fields and endpoints it shows. */
 export const screens =
-  ({ collection: slug = 'items' }: ScreensOptions = {}): Plugin =>
+  ({ collection: slug = 'items', hasMailbox = false }: ScreensOptions = {}): Plugin =>
   (config: Config): Config => ({
     ...config,
     admin: {
@@ -26,19 +29,17 @@ export const screens =
       meta: { ...config.admin?.meta, icons: [favicon] },
       components: {
         ...config.admin?.components,
+        actions: [...(config.admin?.components?.actions ?? []), bell],
         beforeNavLinks: ['/src/admin/nav/NavLinks.tsx#NavLinks'],
-        views: { ...config.admin?.components?.views, ...VIEWS },
+        views: { ...config.admin?.components?.views, ...viewsOf({ hasMailbox }) },
         graphics: { Icon: '/src/admin/brand/Icon.tsx#Icon', Logo: '/src/admin/brand/Logo.tsx#Logo' },
       },
     },
     endpoints: [...(config.endpoints ?? []), icsEndpoint, moveEndpoint],
-    collections: config.collections?.map((one) =>
-      one.slug === slug
-        ? withScreens(fillFromAddress(one))
-        : one.slug === 'events'
-          ? fillFromAddress(one)
-          : one,
-    ),
+    collections: config.collections?.map((one) => {
+      if (one.slug === slug) return withScreens(fillFromAddress(one))
+      return withAdministration(one.slug === 'events' ? fillFromAddress(one) : one)
+    }),
   })
 
 const withScreens = (collection: CollectionConfig): CollectionConfig => ({

@@ -9,14 +9,21 @@ const view = (path: `/${string}`, component: string, title: WordKey): AdminViewC
   meta: { title: words(title).vi },
 })
 
-export const VIEWS: Record<string, AdminViewConfig> = {
+/** @param hasMailbox whether mail is kept instead of sent, so that there is a mailbox to look into */
+export const viewsOf = ({ hasMailbox }: { hasMailbox: boolean }): Record<string, AdminViewConfig> => ({
   dashboard: { Component: '/src/admin/home/HomeView.tsx#HomeView' },
   board: view('/board', 'board/BoardView.tsx#BoardView', 'screens.board'),
-  inbox: view('/inbox', 'inbox/InboxView.tsx#InboxView', 'screens.inbox'),
   calendar: view('/calendar', 'calendar/CalendarView.tsx#CalendarView', 'screens.calendar'),
+  inbox: view('/inbox', 'inbox/InboxView.tsx#InboxView', 'screens.inbox'),
+  notices: view('/notices', 'notices/NoticesView.tsx#NoticesView', 'notices.many'),
   leaderLinks: view(
     '/leader-links',
     'leaderLinks/LeaderLinksView.tsx#LeaderLinksView',
     'leader.screen.title',
   ),
-}
+  planFile: view('/plan-file', 'planFile/PlanFileView.tsx#PlanFileView', 'planFile.title'),
+  deliveries: view('/deliveries', 'deliveries/DeliveriesView.tsx#DeliveriesView', 'deliveries.title'),
+  ...(hasMailbox
+    ? { mailbox: view('/mailbox', 'mailbox/MailboxView.tsx#MailboxView', 'mailbox.title') }
+    : {}),
+})

@@ -16,7 +16,9 @@ import { sourceOf } from './source.ts'
 export { createDeliveryApp, type DeliveryAppOptions } from './app.ts'
 export { mediaOnDisk } from './mediaStore.ts'
 export type { DeliveryOptions, DeliveryTables } from './options.ts'
+export { prunePushes } from './push/prune.ts'
 export { createPushSender, type PushSender, type PushSenderOptions } from './push/sender.ts'
+export type { PushSummary } from './push/summary.ts'
 export { searchOf } from './search.ts'
 
 /**

@@ -85,6 +85,8 @@ export type DeliveryOptions = DeliveryTables & {
   recordsPastDates?: (channel: string) => boolean
   /** Which addresses may be pushed to. Default: public ones, by https. */
   push?: TargetPolicy
+  /** How many days a push that came to an end is kept on record; one that was given up stays. Default 90. */
+  keepPushesDays?: number
 }
 
 type Tables = { slugs: Record<Added, string>; outlets: { collection: string; field: string } }
@@ -101,6 +103,7 @@ export type SanitizedDeliveryOptions = Tables & {
   publication: DeliveryOptions['publication']
   recordsPastDates: (channel: string) => boolean
   push: TargetPolicy
+  keepPushesDays: number
 }
 
 /** The part of the options that reading needs. */
@@ -131,6 +134,7 @@ export const sanitizeOptions = ({
   publication,
   recordsPastDates = () => true,
   push = {},
+  keepPushesDays = 90,
 }: DeliveryOptions): SanitizedDeliveryOptions => {
   const tables = sanitizeTables({ slugs, outlets })
   return {
@@ -145,6 +149,7 @@ export const sanitizeOptions = ({
     publication,
     recordsPastDates,
     push,
+    keepPushesDays,
   }
 }
 

@@ -2,10 +2,15 @@
 
 import { board } from './board/en.ts'
 import { calendar, calendarErrors } from './calendar/en.ts'
+import { deliveries } from './deliveries/en.ts'
 import { home } from './home/en.ts'
 import { inbox } from './inbox/en.ts'
 import { itemScreen } from './itemScreen/en.ts'
+import { keyDesk } from './keyDesk/en.ts'
 import { leader, leaderLinks } from './leader/en.ts'
+import { mailbox } from './mailbox/en.ts'
+import { notices } from './notices/en.ts'
+import { planFile, planFileErrors } from './planFile/en.ts'
 import { screens } from './screens/en.ts'
 import type { vi } from './vi.ts'
 
@@ -63,6 +68,11 @@ export const en: typeof vi = {
   home,
   leader,
   leaderLinks,
+  deliveries,
+  keyDesk,
+  mailbox,
+  notices,
+  planFile,
   screens,
   itemScreen,
   inbox,
@@ -494,6 +504,7 @@ export const en: typeof vi = {
   },
   errors: {
     ...calendarErrors,
+    ...planFileErrors,
     invalid: 'Not valid.',
     invalidAt: 'Not valid: {{path}}.',
     unauthenticated: 'The e-mail or the password is not right.',

@@ -2,10 +2,15 @@
 
 import { board } from './board/vi.ts'
 import { calendar, calendarErrors } from './calendar/vi.ts'
+import { deliveries } from './deliveries/vi.ts'
 import { home } from './home/vi.ts'
 import { inbox } from './inbox/vi.ts'
 import { itemScreen } from './itemScreen/vi.ts'
+import { keyDesk } from './keyDesk/vi.ts'
 import { leader, leaderLinks } from './leader/vi.ts'
+import { mailbox } from './mailbox/vi.ts'
+import { notices } from './notices/vi.ts'
+import { planFile, planFileErrors } from './planFile/vi.ts'
 import { screens } from './screens/vi.ts'
 
 const channels = {
@@ -52,6 +57,11 @@ export const vi = {
   home,
   leader,
   leaderLinks,
+  deliveries,
+  keyDesk,
+  mailbox,
+  notices,
+  planFile,
   screens,
   itemScreen,
   inbox,
@@ -506,6 +516,7 @@ export const vi = {
   },
   errors: {
     ...calendarErrors,
+    ...planFileErrors,
     invalid: 'Dữ liệu chưa đúng.',
     invalidAt: 'Dữ liệu chưa đúng: {{path}}.',
     unauthenticated: 'Thư điện tử hoặc mật khẩu chưa đúng.',

@@ -1,7 +1,8 @@
 // One row of the outbox, from its lease to its record.
+
+import { nextAttemptAt } from '../../outbox/schedule.ts'
 import { withBase } from '../addresses.ts'
 import { type Reader, textOf } from '../reading.ts'
-import { nextAttemptAt } from './schedule.ts'
 import { type Outcome, send } from './send.ts'
 import { isSecret, signedHeaders } from './sign.ts'
 import type { Claimed } from './store/claim.ts'

@@ -10,6 +10,7 @@ import { refuse } from '../../errors/index.ts'
 import { bodyOf, graceHours, identifierIn } from '../keyEndpoints.ts'
 import type { SanitizedDeliveryOptions } from '../options.ts'
 import { newSecret } from './sign.ts'
+import { pushSummary } from './summary.ts'
 
 /** How long the secret before goes on signing, in hours from now. */
 const rotation = z.object({ graceHours })
@@ -56,8 +57,20 @@ export const pushEndpoints = (options: SanitizedDeliveryOptions): Endpoint[] => 
   },
 ]
 
-/** Of one delivery, whatever came of it. `POST /:id/replay` answers 200 `{ replayed: 1 }`, 404 when there is none. */
+/**
+ * Of one delivery, whatever came of it. `POST /:id/replay` answers 200 `{ replayed: 1 }`, 404 when there is none.
+ * Of all: `GET /summary` answers `{ subscribers }`, how each is doing.
+ */
 export const deliveryEndpoints = (options: SanitizedDeliveryOptions): Endpoint[] => [
+  {
+    path: '/summary',
+    method: 'get',
+    handler: async (req) => {
+      requireAdmin({ req, options })
+      const subscribers = await pushSummary({ req, options })
+      return Response.json({ subscribers }, { headers: { 'Cache-Control': 'private, no-store' } })
+    },
+  },
   {
     path: '/:id/replay',
     method: 'post',

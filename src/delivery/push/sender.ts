@@ -1,7 +1,7 @@
 // The sender: leases what is due, sends it, records what came of it. As many copies as you like.
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
+import { runOutbox } from '../../outbox/runOutbox.ts'
 import { editionCacheOf } from '../cache/editions.ts'
 import { readerOf } from '../reading.ts'
 import { deliver } from './deliver.ts'
@@ -36,8 +36,6 @@ export type PushSender = {
 const WIDTH = 16
 /** How long a row is a worker's own: several times the longest attempt. */
 const LEASE_SECONDS = 60
-const IDLE_MS = 1000
-const GRACE_MS = 4000
 
 /** @throws Error when the delivery plugin is not in the configuration */
 export const createPushSender = ({
@@ -95,29 +93,17 @@ export const createPushSender = ({
     return rows.length
   }
 
-  const run: PushSender['run'] = async (signal) => {
-    const busy = new Set<Promise<void>>()
-    while (!signal.aborted) {
-      const rows =
-        busy.size < WIDTH
-          ? await claimed(WIDTH - busy.size).catch((err) => {
-              payload.logger.error({ msg: 'push: looking for due ones failed', err })
-              return []
-            })
-          : []
-      for (const row of rows) {
-        const one: Promise<void> = handle(row).finally(() => busy.delete(one))
-        busy.add(one)
-      }
-      // who is done may have a next one at once
-      const idle = new AbortController()
-      const either = AbortSignal.any([signal, idle.signal])
-      const rest = sleep(IDLE_MS, undefined, { signal: either }).catch(() => undefined)
-      await Promise.race([...busy, rest])
-      idle.abort()
-    }
-    await Promise.race([Promise.all(busy), sleep(GRACE_MS)])
-  }
+  const run: PushSender['run'] = (signal) =>
+    runOutbox({
+      claim: (limit) =>
+        claimed(limit).catch((err) => {
+          payload.logger.error({ msg: 'push: looking for due ones failed', err })
+          return []
+        }),
+      handle,
+      width: WIDTH,
+      signal,
+    })
 
   return { sendDue, run }
 }

@@ -25,14 +25,22 @@ import { ItemView as ItemView_166297f238f3ae5f64a692f1d064bad3 } from '../../../
 import { CompareView as CompareView_a7bc5a25539795e452b2d5abd8814b47 } from '../../../../src/admin/compare/CompareView.tsx'
 import { LookView as LookView_5575ecbbf93e35bcbe2d421724a2253e } from '../../../../src/admin/look/LookView.tsx'
 import { ItemList as ItemList_d5c8e71155468978cb1b59075ca9c4ee } from '../../../../src/admin/list/ItemList.tsx'
+import { PlanFileLink as PlanFileLink_acef398153c596ca349428b95b8a17b9 } from '../../../../src/admin/planFile/PlanFileLink.tsx'
+import { Keys as Keys_aee5d805c4088305b48f2496818f578d } from '../../../../src/admin/keys/Keys.tsx'
+import { SubscriberPushes as SubscriberPushes_a0250bf58883f317a124a2a6e70e2670 } from '../../../../src/admin/deliveries/SubscriberPushes.tsx'
 import { Icon as Icon_5eddd781ceb78812efb2dcc0cec36920 } from '../../../../src/admin/brand/Icon.tsx'
 import { Logo as Logo_2e763df44b42c422bacb8a7fd68ccf87 } from '../../../../src/admin/brand/Logo.tsx'
+import { Bell as Bell_3c2273022c0534c7a023c3b48b927123 } from '../../../../src/admin/notices/Bell.tsx'
 import { NavLinks as NavLinks_11890693403bd9af6514e931472f6137 } from '../../../../src/admin/nav/NavLinks.tsx'
 import { InboxView as InboxView_98f2c3a7bbe56fb8137fd174cb7fa9d8 } from '../../../../src/admin/inbox/InboxView.tsx'
 import { CalendarView as CalendarView_d10e7a8a7fc968768d91009fe9136af2 } from '../../../../src/admin/calendar/CalendarView.tsx'
 import { HomeView as HomeView_183349f9dc93f7a1fd20073d2a0324f0 } from '../../../../src/admin/home/HomeView.tsx'
 import { BoardView as BoardView_4c3bce004b00dc02e07e28de8eca5be5 } from '../../../../src/admin/board/BoardView.tsx'
 import { LeaderLinksView as LeaderLinksView_8cd4f3c92b16de06bbd354cac20eea30 } from '../../../../src/admin/leaderLinks/LeaderLinksView.tsx'
+import { NoticesView as NoticesView_107c76268eaa44c849324eb23044409d } from '../../../../src/admin/notices/NoticesView.tsx'
+import { PlanFileView as PlanFileView_b021056d65bc447b69c099b37a76e41b } from '../../../../src/admin/planFile/PlanFileView.tsx'
+import { DeliveriesView as DeliveriesView_3b51ba509dd2dbddbc5c47d536bce0d2 } from '../../../../src/admin/deliveries/DeliveriesView.tsx'
+import { MailboxView as MailboxView_863eea15b98afa0f24a0e646da245bd1 } from '../../../../src/admin/mailbox/MailboxView.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -64,13 +72,21 @@ export const importMap = {
   "/src/admin/compare/CompareView.tsx#CompareView": CompareView_a7bc5a25539795e452b2d5abd8814b47,
   "/src/admin/look/LookView.tsx#LookView": LookView_5575ecbbf93e35bcbe2d421724a2253e,
   "/src/admin/list/ItemList.tsx#ItemList": ItemList_d5c8e71155468978cb1b59075ca9c4ee,
+  "/src/admin/planFile/PlanFileLink.tsx#PlanFileLink": PlanFileLink_acef398153c596ca349428b95b8a17b9,
+  "/src/admin/keys/Keys.tsx#Keys": Keys_aee5d805c4088305b48f2496818f578d,
+  "/src/admin/deliveries/SubscriberPushes.tsx#SubscriberPushes": SubscriberPushes_a0250bf58883f317a124a2a6e70e2670,
   "/src/admin/brand/Icon.tsx#Icon": Icon_5eddd781ceb78812efb2dcc0cec36920,
   "/src/admin/brand/Logo.tsx#Logo": Logo_2e763df44b42c422bacb8a7fd68ccf87,
+  "/src/admin/notices/Bell.tsx#Bell": Bell_3c2273022c0534c7a023c3b48b927123,
   "/src/admin/nav/NavLinks.tsx#NavLinks": NavLinks_11890693403bd9af6514e931472f6137,
   "/src/admin/inbox/InboxView.tsx#InboxView": InboxView_98f2c3a7bbe56fb8137fd174cb7fa9d8,
   "/src/admin/calendar/CalendarView.tsx#CalendarView": CalendarView_d10e7a8a7fc968768d91009fe9136af2,
   "/src/admin/home/HomeView.tsx#HomeView": HomeView_183349f9dc93f7a1fd20073d2a0324f0,
   "/src/admin/board/BoardView.tsx#BoardView": BoardView_4c3bce004b00dc02e07e28de8eca5be5,
   "/src/admin/leaderLinks/LeaderLinksView.tsx#LeaderLinksView": LeaderLinksView_8cd4f3c92b16de06bbd354cac20eea30,
+  "/src/admin/notices/NoticesView.tsx#NoticesView": NoticesView_107c76268eaa44c849324eb23044409d,
+  "/src/admin/planFile/PlanFileView.tsx#PlanFileView": PlanFileView_b021056d65bc447b69c099b37a76e41b,
+  "/src/admin/deliveries/DeliveriesView.tsx#DeliveriesView": DeliveriesView_3b51ba509dd2dbddbc5c47d536bce0d2,
+  "/src/admin/mailbox/MailboxView.tsx#MailboxView": MailboxView_863eea15b98afa0f24a0e646da245bd1,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -1,6 +1,6 @@
-// When a push is tried again.
+// When a push or a mail is tried again.
 import { expect, it } from 'vitest'
-import { nextAttemptAt } from '../../../src/delivery/push/schedule.ts'
+import { nextAttemptAt } from '../../src/outbox/schedule.ts'
 
 const now = new Date('2026-11-24T00:00:00Z')
 const secondsAfter = (attempts: number, more: { retryAfter?: number; random?: number } = {}) => {

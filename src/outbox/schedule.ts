@@ -1,4 +1,4 @@
-// When a push is tried again: the schedule of Standard Webhooks, about three days in all.
+// When a push or a mail is tried again: the schedule of Standard Webhooks, about three days in all.
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND

@@ -1,0 +1,15 @@
+// Once an hour the record of pushes is cut to what the delivery plugin is told to keep.
+import type { Payload } from 'payload'
+import { prunePushes } from '../delivery/index.ts'
+
+const HOUR = 60 * 60 * 1000
+
+/** Does nothing within an hour of the last time. */
+export const keepRecordsShort = async ({ payload }: { payload: Payload }): Promise<void> => {
+  if (Date.now() - (prunedAt.get(payload) ?? 0) < HOUR) return
+  prunedAt.set(payload, Date.now())
+  const gone = await prunePushes({ payload })
+  if (gone > 0) payload.logger.info({ msg: 'old pushes are off the record', gone })
+}
+
+const prunedAt = new WeakMap<Payload, number>()

@@ -1,0 +1,282 @@
+// Plan files in the hands of an admin: what would change is shown first, what was shown is what is applied, and the
+// plan of today is a file that changes nothing.
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Loa, startLoa } from '../helpers/loa.ts'
+import { LEAK, type Steps, stepsOf, verdict } from '../helpers/steps.ts'
+
+const PLANS = path.join(import.meta.dirname, '../../seed/plans')
+const CODE = 'TN-CDS-2024-2025'
+
+let loa: Loa
+let steps: Steps
+let admin: string
+let changes: string
+beforeAll(async () => {
+  loa = await startLoa({ contents: 'plan' })
+  steps = stepsOf(loa)
+  admin = await steps.token('admin@so-tttt')
+  changes = await readFile(path.join(PLANS, 'thai-nguyen-2025-reorganisation.yaml'), 'utf8')
+})
+afterAll(() => loa.stop())
+
+const post = (body: unknown, as: string | undefined = admin, headers = {}) =>
+  loa.rest('POST', '/api/plans/file', { as, body, headers })
+const exported = async () => {
+  const answer = await loa.rest<string>('GET', `/api/plans/file?plan=${CODE}`, { as: admin })
+  expect(answer.status).toBe(200)
+  return answer.body
+}
+const outcomes = ({ body }: { body: any }) => {
+  const total: Record<string, number> = { created: 0, updated: 0, closed: 0, unchanged: 0 }
+  for (const tally of Object.values<any>(body.tallies))
+    for (const key of Object.keys(total)) total[key] = (total[key] ?? 0) + tally[key]
+  return total
+}
+/** Every row of the plan's tables. */
+const snapshot = async () =>
+  Promise.all(
+    ['plans', 'organizations', 'outlets', 'themes', 'tasks', 'lines', 'quotas', 'events'].map((table) =>
+      steps.query(`select jsonb_agg(to_jsonb(t) order by t.id) as rows from ${table} t`),
+    ),
+  )
+
+describe('today’s plan as a file', () => {
+  it('loads back unchanged, and is the same each time', async () => {
+    const text = await exported()
+    expect(await exported()).toBe(text)
+    const back = await post({ text })
+    expect(verdict(back)).toBe('200 ok')
+    expect(outcomes(back)).toEqual({ created: 0, updated: 0, closed: 0, unchanged: 127 })
+  })
+
+  it('makes the same plan in an empty place', async () => {
+    const text = await exported()
+    const before = await snapshot()
+    await steps.query(`update tasks set title = 'Khác', gloss = 'Other' where code = 'T1'`)
+    await steps.query(
+      `update events set starts_at = starts_at + interval '1 hour' where code = 'giao-ban-2025-03'`,
+    )
+    const { body } = await post({ text })
+    expect(
+      body.changes
+        .filter(({ outcome }: any) => outcome !== 'unchanged')
+        .map(({ code, fields }: any) => [code, fields]),
+    ).toEqual([
+      [
+        'T1',
+        [
+          { field: 'title', before: 'Khác', after: 'Phát triển hạ tầng số' },
+          { field: 'gloss', before: 'Other', after: 'Digital infrastructure' },
+        ],
+      ],
+      ['giao-ban-2025-03', [expect.objectContaining({ field: 'startsAt' })]],
+    ])
+    expect((await post({ text, fingerprint: body.fingerprint })).body.isApplied).toBe(true)
+    const bare = (rows: unknown) => JSON.stringify(rows).replaceAll(/"updated_at":"[^"]*"/g, '')
+    expect(bare(await snapshot())).toBe(bare(before))
+  })
+
+  it('is refused with what a file cannot hold, instead of one that would not load', async () => {
+    await steps.query(`update events set starts_at = '2031-01-01' where code = 'giao-ban-2025-03'`)
+    const answer = await loa.rest('GET', `/api/plans/file?plan=${CODE}`, { as: admin })
+    await steps.query(
+      `update events set starts_at = '2025-03-03T01:30:00Z', ends_at = '2025-03-03T02:30:00Z' where code = 'giao-ban-2025-03'`,
+    )
+    expect(verdict(answer)).toBe('400 invalid')
+    expect(answer.body.errors[0].data.problems[0].path).toMatch(/^events\[\d+\]\.startsAt$/)
+  })
+})
+
+describe('a file that is tried out', () => {
+  it('changes nothing, and says what it would', async () => {
+    const before = await snapshot()
+    const tried = await post({ text: changes, name: 'sap-nhap.yaml' })
+    expect(verdict(tried)).toBe('200 ok')
+    expect(tried.body.isApplied).toBe(false)
+    expect(await snapshot()).toEqual(before)
+    const of = (code: string, list: string) =>
+      tried.body.changes.find((one: any) => one.code === code && one.list === list)
+    expect(of('ubnd-dinh-hoa', 'organizations')).toMatchObject({
+      outcome: 'closed',
+      name: 'Ủy ban nhân dân huyện Định Hóa',
+      fields: [
+        { field: 'parent', before: 'so-tttt', after: 'so-khcn' },
+        { field: 'closesOn', before: null, after: '2025-06-30' },
+        { field: 'successor', before: null, after: 'ubnd-xa-dinh-hoa' },
+      ],
+    })
+    expect(of('so-khcn', 'organizations').outcome).toBe('created')
+    expect(of(CODE, 'plan').fields).toEqual([{ field: 'organization', before: 'so-tttt', after: 'so-khcn' }])
+  })
+
+  it('tells what becomes of items that are to run where something closes', async () => {
+    const outlet = await loa.idOf('outlets', 'loa-dinh-hoa')
+    const publishAt = '2026-12-30T02:00:00.000Z'
+    await steps.query(`update plans set ends_on = '2027-12-31T12:00:00Z'`)
+    const item = await steps.itemAt({
+      stage: 'scheduled',
+      title: 'Phát sau khi đóng',
+      kind: 'news',
+      author: 'reporter@ubnd-dinh-hoa',
+      approver: 'approver@ubnd-dinh-hoa',
+      outlets: [outlet],
+      publishAt,
+    })
+    const { body } = await post({ text: changes })
+    const closed = body.closed.find(({ code }: any) => code === 'loa-dinh-hoa')
+    expect(closed).toMatchObject({ closesOn: '2025-06-30', successor: 'Hệ thống truyền thanh xã Định Hóa' })
+    expect(closed.stranded).toEqual([
+      expect.objectContaining({
+        id: item.id,
+        title: 'Phát sau khi đóng',
+        stage: 'scheduled',
+        successor: { code: 'loa-xa-dinh-hoa', name: 'Hệ thống truyền thanh xã Định Hóa' },
+      }),
+    ])
+    const unit = body.closed.find(({ code }: any) => code === 'ubnd-dinh-hoa')
+    expect(unit.people).toBe(3)
+    await steps.query(`update plans set ends_on = '2025-12-31T12:00:00Z'`)
+  })
+
+  it('is applied as it was shown: a plan that has moved on meanwhile is not overwritten', async () => {
+    const { body } = await post({ text: changes })
+    await steps.query(`update organizations set gloss = 'Changed by another' where code = 'ubnd-dinh-hoa'`)
+    await steps.query(`update organizations set parent_id = null where code = 'ubnd-dinh-hoa'`)
+    const before = await snapshot()
+    expect(verdict(await post({ text: changes, fingerprint: body.fingerprint }))).toBe('409 stale-revision')
+    expect(await snapshot()).toEqual(before)
+    const again = await post({ text: changes })
+    const applied = await post({ text: changes, fingerprint: again.body.fingerprint })
+    expect(applied.body.isApplied).toBe(true)
+    expect(outcomes(await post({ text: changes }))).toMatchObject({ created: 0, updated: 0, closed: 0 })
+    // and the plan of after the reorganisation is a file too
+    const text = await exported()
+    expect(outcomes(await post({ text }))).toMatchObject({ created: 0, updated: 0, closed: 0 })
+  })
+})
+
+describe('a file that is wrong', () => {
+  it.each([
+    ['a letter too few', `plan:\n  code: [`, 1],
+    [
+      'a reference to nothing',
+      `changes: true\nplan: { code: ${CODE} }\norganizations:\n  - code: so-tttt\n    successor: khong-co`,
+      5,
+    ],
+    [
+      'a day that is none',
+      `changes: true\nplan: { code: ${CODE} }\nlines:\n  - code: L1\n    closesOn: "2024-13-01"`,
+      5,
+    ],
+    [
+      'what only the document’s own rules refuse',
+      `changes: true\nplan: { code: ${CODE} }\ntasks:\n  - code: T1\n    title: ${'a'.repeat(301)}`,
+      5,
+    ],
+    ['another plan', 'changes: true\nplan: { code: KHAC }', 2],
+  ])('is told with its lines: %s', async (_, text, line) => {
+    const before = await snapshot()
+    const answer = await post({ text }, admin, { 'accept-language': 'vi' })
+    expect(verdict(answer)).toBe('400 invalid')
+    const { problems } = answer.body.errors[0].data
+    expect(problems.length).toBeGreaterThan(0)
+    if (line > 1) expect(problems[0].line).toBe(line)
+    expect(problems[0].message).toBeTruthy()
+    expect(JSON.stringify(answer.body)).not.toMatch(LEAK)
+    expect(await snapshot()).toEqual(before)
+  })
+
+  it('may be hostile', async () => {
+    const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefgh'
+      .split('')
+      .map((name, at) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[at]}`).join(',')}]`)
+      .join('\n')}`
+    for (const text of [bomb, '['.repeat(400_000), '\u0000', 'constructor: {}', '__proto__: { a: 1 }']) {
+      const answer = await post({ text })
+      expect(verdict(answer)).toBe('400 invalid')
+      expect(JSON.stringify(answer.body)).not.toMatch(LEAK)
+    }
+    expect(verdict(await post({ text: 'a'.repeat(1_000_001) }))).toBe('413 too-large')
+    expect(verdict(await post(`{"text":"${'a'.repeat(3_000_000)}"}`))).toBe('413 too-large')
+    for (const body of ['{', [], { text: 5 }, {}]) expect(verdict(await post(body))).toBe('400 invalid')
+  })
+})
+
+describe('who may', () => {
+  it('is an admin and nobody else', async () => {
+    const others = [
+      await steps.token('approver@so-tttt'),
+      await steps.token('editor@so-tttt'),
+      await steps.token('reporter@so-tttt'),
+      undefined,
+    ]
+    for (const as of others) {
+      expect(verdict(await loa.rest('POST', '/api/plans/file', { as, body: { text: changes } }))).toBe(
+        '403 forbidden',
+      )
+      expect(verdict(await loa.rest('GET', `/api/plans/file?plan=${CODE}`, { as }))).toBe('403 forbidden')
+      expect(verdict(await loa.rest('POST', '/api/plans/closing', { as, body: {} }))).toBe('403 forbidden')
+    }
+  })
+})
+
+describe('a unit that closes', () => {
+  const close = (body: object) => loa.rest('POST', '/api/plans/closing', { as: admin, body })
+  const wish = {
+    plan: CODE,
+    organization: 'ubnd-xa-dinh-hoa',
+    closesOn: '2025-09-30',
+    successor: 'ubnd-xa-dai-tu',
+    outlets: {
+      'portal-xa-dinh-hoa': { close: 'portal-xa-dai-tu' },
+      'loa-xa-dinh-hoa': 'move',
+      'led-xa-dinh-hoa': {},
+    },
+  }
+
+  it('becomes a file of changes that loads, with its later events going over', async () => {
+    const { body } = await close(wish)
+    const tried = await post({ text: body.text })
+    expect(verdict(tried)).toBe('200 ok')
+    const told = tried.body.changes
+      .filter(({ outcome }: any) => outcome !== 'unchanged')
+      .map(({ list, code, outcome }: any) => `${list} ${code} ${outcome}`)
+    expect(told).toEqual([
+      'organizations ubnd-xa-dinh-hoa closed',
+      'outlets led-xa-dinh-hoa closed',
+      'outlets loa-xa-dinh-hoa updated',
+      'outlets portal-xa-dinh-hoa closed',
+      'events ra-quan-10-10-dinh-hoa updated',
+      'events ra-quan-31-12-2025-dinh-hoa updated',
+    ])
+    expect((await post({ text: body.text, fingerprint: tried.body.fingerprint })).body.isApplied).toBe(true)
+  })
+
+  it('takes its plan and the units it guides along when it is the one that guides', async () => {
+    const { body } = await close({
+      ...wish,
+      organization: 'so-khcn',
+      successor: 'ubnd-tinh',
+      closesOn: '2025-12-01',
+      outlets: {},
+    })
+    expect(body.text).toContain('organization: ubnd-tinh')
+    expect(body.text).toContain('parent: ubnd-tinh')
+  })
+
+  it('is refused for what is not there', async () => {
+    for (const [bad, at] of [
+      [{ plan: 'x' }, 'plan'],
+      [{ organization: 'x' }, 'organization'],
+      [{ successor: 'x' }, 'successor'],
+      [{ successor: wish.organization }, 'successor'],
+      [{ closesOn: '2025-02-30' }, 'closesOn'],
+      [{ outlets: { 'portal-tinh': 'move' } }, 'outlets.portal-tinh'],
+    ] as const) {
+      const answer = await close({ ...wish, ...bad })
+      expect([verdict(answer), answer.body.errors[0].data.path]).toEqual(['400 invalid', at])
+    }
+  })
+})

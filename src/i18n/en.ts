@@ -1,5 +1,6 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
 
+import { report } from './report/en.ts'
 import { screens } from './screens/en.ts'
 import type { vi } from './vi.ts'
 
@@ -54,6 +55,7 @@ const verbs = {
 
 export const en: typeof vi = {
   screens,
+  report,
   house: { name: 'Loa', line: 'The newsroom of a communication plan' },
   groups: {
     content: 'Content',

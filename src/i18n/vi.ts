@@ -1,4 +1,5 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
+import { report } from './report/vi.ts'
 import { screens } from './screens/vi.ts'
 
 const channels = {
@@ -42,6 +43,7 @@ const stages = {
 
 export const vi = {
   screens,
+  report,
   house: { name: 'Loa', line: 'Tòa soạn của kế hoạch truyền thông' },
   groups: {
     content: 'Nội dung',

@@ -26,6 +26,7 @@ export { type QuotaOptions, quotaOptionsIn } from './options.ts'
 export { foreseeRefusal } from './preview.ts'
 export { type Progress, type ProgressRow, progressOf, progressRows } from './progress.ts'
 export { recount } from './recount.ts'
+export { column } from './sources.ts'
 
 /**
  * Adds the rules, the ledger and its checks, and counts one collection's documents (and, where rules ask for it,

@@ -5,7 +5,7 @@ import { reportEndpoint } from './endpoint.ts'
 import { type ReportOptions, sanitizeOptions } from './options.ts'
 
 export type { ReportedEvent, ReportedItem } from './held.ts'
-export type { ReportOptions } from './options.ts'
+export type { Issuer, Letterhead, ProofSource, ReportOptions } from './options.ts'
 export type { Report } from './readReport.ts'
 export type { Bucket, Row, Sums } from './rows.ts'
 

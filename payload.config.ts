@@ -28,6 +28,7 @@ import { delivery } from './src/delivery/index.ts'
 import { environment } from './src/environment.ts'
 import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
+import { letterhead } from './src/letterhead.ts'
 import { mail } from './src/mail/index.ts'
 import { quota } from './src/quota/index.ts'
 import { report } from './src/report/index.ts'
@@ -89,7 +90,7 @@ const config = buildConfig({
         return saving === 'unpublish' ? { change: 'withdraw', now } : undefined
       },
     }),
-    report(),
+    report({ letterhead }),
     screens(),
     guardQueries(),
   ],

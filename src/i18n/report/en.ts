@@ -45,7 +45,7 @@ export const report: typeof vi = {
   recipientsAbove: '- As above;',
   recipientsOthers: '- [Other bodies, units];',
   recipientsFile: '- Filed: office, [drafting unit].',
-  signer: '[AUTHORITY AND POSITION OF THE SIGNER]',
+  signer: '[AUTHORITY AND POSITION]',
   signerName: '[Full name]',
   annex: 'Annex',
   annexOf: '(Attached to Report No. …/BC-{{abbreviation}} of day … month … year {{year}} by {{issuer}})',
@@ -58,7 +58,7 @@ export const report: typeof vi = {
   ofOrganization: 'Unit: {{name}}',
   ofChannel: 'Channel: {{name}}',
   ofTask: 'Task: {{name}}',
-  month: '{{month}}/{{year}}',
+  month: '{{month}}',
 
   situation: 'I. SITUATION',
   situationDraft:

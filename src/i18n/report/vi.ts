@@ -44,7 +44,7 @@ export const report = {
   recipientsAbove: '- Như trên;',
   recipientsOthers: '- [Cơ quan, đơn vị khác];',
   recipientsFile: '- Lưu: VT, [đơn vị soạn thảo].',
-  signer: '[QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ]',
+  signer: '[QUYỀN HẠN, CHỨC VỤ]',
   signerName: '[Họ và tên]',
   annex: 'Phụ lục',
   annexOf: '(Kèm theo Báo cáo số …/BC-{{abbreviation}} ngày … tháng … năm {{year}} của {{issuer}})',
@@ -58,7 +58,7 @@ export const report = {
   ofOrganization: 'Đơn vị: {{name}}',
   ofChannel: 'Kênh: {{name}}',
   ofTask: 'Nhiệm vụ: {{name}}',
-  month: 'Tháng {{month}}/{{year}}',
+  month: 'Tháng {{month}}',
 
   // nội dung
   situation: 'I. ĐẶC ĐIỂM, TÌNH HÌNH',
@@ -70,7 +70,7 @@ export const report = {
   results: 'II. KẾT QUẢ THỰC HIỆN',
   overall: '1. Kết quả chung',
   overallText:
-    'Số tin, bài, sự kiện phải có theo kế hoạch là {{planned}}; đã thực hiện {{done}}, trong đó {{met}} đạt chỉ tiêu ({{share}}); {{proved}} lượt đăng, phát có minh chứng. Còn thiếu ở các chu kỳ đã hết hạn: {{overdue}}; vượt mức tối đa: {{over}}.',
+    'Theo kế hoạch phải có {{planned}} tin, bài, sự kiện; đã thực hiện {{done}}, trong đó {{met}} tính vào chỉ tiêu, đạt {{share}}; {{proved}} lượt đăng, phát có minh chứng. Còn thiếu ở các chu kỳ đã hết hạn: {{overdue}}; vượt mức tối đa: {{over}}.',
   overallNone: 'Trong phạm vi này kế hoạch không giao chỉ tiêu nào và chưa có chỉ tiêu nào được thực hiện.',
   byChannel: 'Kết quả theo kênh',
   byMonth: 'Kết quả theo tháng',

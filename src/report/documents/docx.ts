@@ -32,6 +32,8 @@ const MARGIN = { top: 20 * MM, bottom: 20 * MM, left: 30 * MM, right: 15 * MM }
 const PAGE = { width: 210 * MM, height: 297 * MM }
 const TEXT_WIDTH = Math.round(PAGE.width - MARGIN.left - MARGIN.right)
 const PIXELS_A_UNIT = 4
+/** The share of the issuing body at the head; the nation's name needs the rest to stand on one line. */
+const LEFT = 0.42
 
 /** Sizes in half points. */
 const SIZE = { body: 28, small: 26, table: 24, list: 22, note: 22 }
@@ -140,19 +142,19 @@ const section = (children: ISectionOptions['children']): ISectionOptions => ({
 /** Issuing body on the left, the nation's name and motto on the right; then title, subject and addressee. */
 const head = (document: ReportDocument): (Paragraph | Table)[] => {
   const left = [
-    ...(document.superior ? [line(document.superior, { size: SIZE.small })] : []),
-    line(document.issuer, { size: SIZE.small, bold: true }),
-    rule(1000),
+    ...(document.superior ? [line(document.superior, { size: 24 })] : []),
+    line(document.issuer, { size: 24, bold: true }),
+    rule(1000, TEXT_WIDTH * LEFT - 80),
     line(document.number, { size: SIZE.small }),
   ]
   const right = [
-    line(document.country, { size: SIZE.small, bold: true }),
-    line(document.motto, { size: SIZE.body, bold: true }),
-    rule(2950),
-    line(document.placeAndDate, { size: SIZE.body, italics: true }),
+    line(document.country, { size: 24, bold: true }),
+    line(document.motto, { size: SIZE.small, bold: true }),
+    rule(2950, TEXT_WIDTH * (1 - LEFT) - 80),
+    line(document.placeAndDate, { size: SIZE.small, italics: true }),
   ]
   return [
-    beside({ left, right, share: 0.4 }),
+    beside({ left, right, share: LEFT }),
     line(document.kind, { size: SIZE.body, bold: true }, { spacing: { before: 360 } }),
     line(document.subject, { size: SIZE.body, bold: true }),
     line(document.period, { size: SIZE.body, bold: true }),
@@ -213,26 +215,13 @@ const line = (words: string, run: IRunOptions, paragraph: IParagraphOptions = {}
 
 const gap = () => new Paragraph({ spacing: { before: 0, after: 0, line: 160 } })
 
-/** A line of this length (twentieths of a point) in the middle, as under the motto. */
-const rule = (length: number) =>
-  new Table({
-    alignment: AlignmentType.CENTER,
-    width: { size: length, type: WidthType.DXA },
-    columnWidths: [length],
-    borders: { ...NO_BORDERS, top: { style: BorderStyle.SINGLE, size: 6, color: '000000' } },
-    rows: [
-      new TableRow({
-        height: { value: 120, rule: 'exact' },
-        children: [
-          new TableCell({
-            width: { size: length, type: WidthType.DXA },
-            borders: { ...NO_CELL_BORDERS, top: { style: BorderStyle.SINGLE, size: 6, color: '000000' } },
-            children: [new Paragraph({ spacing: { line: 100, lineRule: 'exact' } })],
-          }),
-        ],
-      }),
-    ],
-  }) as unknown as Paragraph
+/** A line of this length in the middle of this width (twentieths of a point), as under the motto. */
+const rule = (length: number, width = TEXT_WIDTH) =>
+  new Paragraph({
+    indent: { left: Math.round((width - length) / 2), right: Math.round((width - length) / 2) },
+    border: { top: { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' } },
+    spacing: { before: 60, after: 0, line: 120, lineRule: 'exact' },
+  })
 
 const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
 const NO_CELL_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: NO_BORDER }

@@ -23,8 +23,8 @@ export const tableXml = async ({
       const shade = isHead ? '<w:shd w:val="clear" w:color="auto" w:fill="E7E6E6"/>' : ''
       const run = `<w:rPr>${isStrong ? '<w:b/>' : ''}<w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr>`
       return (
-        `<w:tc><w:tcPr><w:tcW w:w="${widths[at]}" w:type="dxa"/>${shade}<w:vAlign w:val="center"/></w:tcPr>` +
-        `<w:p><w:pPr>${isHead ? '<w:keepNext/>' : ''}<w:spacing w:before="20" w:after="20"/><w:jc w:val="${align}"/></w:pPr>` +
+        `<w:tc><w:tcPr><w:tcW w:w="${widths[at]}" w:type="dxa"/>${shade}<w:vAlign w:val="${isHead ? 'center' : 'top'}"/></w:tcPr>` +
+        `<w:p><w:pPr>${isHead ? '<w:keepNext/>' : ''}<w:spacing w:before="40" w:after="40"/><w:jc w:val="${align}"/></w:pPr>` +
         `<w:r>${run}<w:t xml:space="preserve">`
       )
     })

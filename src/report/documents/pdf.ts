@@ -34,10 +34,11 @@ type On = { paper: Paper }
 /** Issuing body on the left, the nation's name and motto on the right; then title, subject and addressee. */
 const drawHead = ({ paper, document }: On & { document: ReportDocument }) => {
   const top = paper.at()
-  const left = { x: MARGIN.left, width: TEXT_WIDTH * 0.4 - 6 }
-  const right = { x: MARGIN.left + TEXT_WIDTH * 0.4, width: TEXT_WIDTH * 0.6 }
-  if (document.superior) centred({ paper, text: document.superior, style: SMALL, ...left })
-  centred({ paper, text: document.issuer, style: SMALL_BOLD, ...left })
+  const left = { x: MARGIN.left, width: TEXT_WIDTH * 0.42 - 6 }
+  const right = { x: MARGIN.left + TEXT_WIDTH * 0.42, width: TEXT_WIDTH * 0.58 }
+  if (document.superior)
+    centred({ paper, text: document.superior, style: { face: 'regular', size: 12 }, ...left })
+  centred({ paper, text: document.issuer, style: { face: 'bold', size: 12 }, ...left })
   rule({ paper, length: 50, ...left })
   centred({ paper, text: document.number, style: SMALL, ...left })
   const leftEnd = paper.at()
@@ -82,10 +83,10 @@ const drawAnnexHead = ({ paper, document: { annex } }: On & { document: ReportDo
 }
 
 const drawBlocks = async ({ paper, blocks, size }: On & { blocks: Block[]; size: number }) => {
-  for (const block of blocks) {
+  for (const [at, block] of blocks.entries()) {
     if (block.kind === 'heading') {
       // a heading is not left alone at the foot of a page
-      paper.need(60)
+      paper.need(blocks.slice(at + 1, at + 3).some(({ kind }) => kind === 'table') ? 180 : 80)
       const type = `H${block.level + 1}`
       const before = block.level === 1 ? 12 : 8
       paper.paragraph({ text: block.text, style: BOLD, type, align: 'left', first: INDENT, before })

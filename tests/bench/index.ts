@@ -11,10 +11,11 @@ import { startEmbeddedPostgres } from '../../src/database/embedded/index.ts'
 import { benchDelivery } from './delivery/index.ts'
 import { benchProgress } from './progress.ts'
 import { benchPublish } from './publish.ts'
+import { benchReport, PLACEMENTS } from './report/index.ts'
 
 const ROUNDS = 60
 
-/** `npm run bench -- delivery` measures one part, `-- others` the rest; without a name everything. */
+/** `npm run bench -- delivery` or `-- report` measures one part, `-- others` the rest; without a name everything. */
 const isAsked = (part: string) => process.argv.length < 3 || process.argv.includes(part)
 
 /** A copy in which plain Payload may publish: our gate would refuse it. */
@@ -47,6 +48,19 @@ try {
   if (isAsked('delivery')) {
     console.log('\nDelivery beside plain Payload and a bare node:http server, and what was asked for:')
     for (const line of await benchDelivery({ databaseUrl: server.url })) console.log(`  ${line}`)
+  }
+  if (isAsked('report')) {
+    console.log(
+      `\nThe report over ${PLACEMENTS.toLocaleString('en')} placements, each format in a process of its own:`,
+    )
+    for (const { format, seconds, peak, rest, bytes, slowest } of await benchReport({
+      databaseUrl: server.url,
+    })) {
+      const [most, before, size] = [peak, rest, bytes].map((count) => (count / 1e6).toFixed(0))
+      console.log(
+        `  ${format.padEnd(4)} ${seconds.toFixed(1)} s, ${size} MB; memory at most ${most} MB, before ${before} MB; nobody else waited longer than ${slowest.toFixed(0)} ms`,
+      )
+    }
   }
   if (isAsked('others')) await benchOthers(server.url)
 } finally {

@@ -21,7 +21,7 @@ import {
   WidthType,
 } from 'docx'
 import JSZip from 'jszip'
-import { tableXml } from './docxTable.ts'
+import { type CellStyles, tableXml } from './docxTable.ts'
 import type { Block, ReportDocument } from './model.ts'
 import { pictureMaker, type Sharp } from './picture.ts'
 import { cleanText } from './text.ts'
@@ -48,16 +48,16 @@ export const docxOf = async ({
 }): Promise<Buffer> => {
   const picture = sharp && (await pictureMaker({ sharp, scale: PIXELS_A_UNIT }))
   // tables are written as text where these paragraphs stand: see docxTable.ts
-  const tables = new Map<string, string>()
+  const tables = new Map<string, Buffer[]>()
   const token = crypto.randomUUID()
-  const put = async (blocks: Block[], size: number): Promise<(Paragraph | Table)[]> => {
+  const put = async (blocks: Block[], styles: CellStyles): Promise<(Paragraph | Table)[]> => {
     const found: (Paragraph | Table)[] = []
     for (const block of blocks) {
       if (block.kind === 'heading') found.push(heading(block))
       else if (block.kind === 'paragraph') found.push(text(block))
       else if (block.kind === 'table') {
         const name = `${token}-${tables.size}`
-        tables.set(name, await tableXml({ table: block, width: TEXT_WIDTH, size }))
+        tables.set(name, await tableXml({ table: block, width: TEXT_WIDTH, styles }))
         if (block.title) found.push(caption(block.title))
         found.push(new Paragraph({ children: [new TextRun(name)] }), gap())
       } else if (picture) {
@@ -89,6 +89,7 @@ export const docxOf = async ({
     description: cleanText(document.period),
     creator: cleanText(document.issuer),
     styles: {
+      paragraphStyles: [...cellStyles('T', SIZE.table), ...cellStyles('L', SIZE.list)],
       default: {
         document: {
           run: {
@@ -102,11 +103,42 @@ export const docxOf = async ({
       },
     },
     sections: [
-      section([...head(document), ...(await put(document.body, SIZE.table)), ...foot(document)]),
-      section([...annexHead(document), ...(await put(document.annex.blocks, SIZE.list))]),
+      section([...head(document), ...(await put(document.body, stylesOf('T'))), ...foot(document)]),
+      section([...annexHead(document), ...(await put(document.annex.blocks, stylesOf('L')))]),
     ],
   })
   return withTables(await Packer.toBuffer(file), tables)
+}
+
+const stylesOf = (prefix: string): CellStyles => ({
+  text: `${prefix}1`,
+  number: `${prefix}2`,
+  head: `${prefix}3`,
+  total: `${prefix}4`,
+  totalNumber: `${prefix}5`,
+})
+
+/** What `stylesOf` names, with letters of this size. */
+const cellStyles = (prefix: string, size: number) => {
+  const { text: plain, number, head: top, total, totalNumber } = stylesOf(prefix)
+  const style = (
+    id: string,
+    alignment: (typeof AlignmentType)[keyof typeof AlignmentType],
+    bold: boolean,
+  ) => ({
+    id,
+    name: id,
+    basedOn: 'Normal',
+    run: { size, bold },
+    paragraph: { alignment, keepNext: id === top, spacing: { before: 40, after: 40 } },
+  })
+  return [
+    style(plain, AlignmentType.LEFT, false),
+    style(number, AlignmentType.RIGHT, false),
+    style(top, AlignmentType.CENTER, true),
+    style(total, AlignmentType.LEFT, true),
+    style(totalNumber, AlignmentType.RIGHT, true),
+  ]
 }
 
 const section = (children: ISectionOptions['children']): ISectionOptions => ({
@@ -251,14 +283,21 @@ const beside = ({ left, right, share }: { left: Paragraph[]; right: Paragraph[];
 }
 
 /** The packed document with each table in the place of the paragraph that has its name. */
-const withTables = async (packed: Buffer, tables: Map<string, string>): Promise<Buffer> => {
+const withTables = async (packed: Buffer, tables: Map<string, Buffer[]>): Promise<Buffer> => {
   const zip = await JSZip.loadAsync(packed)
   const name = 'word/document.xml'
   const xml = (await zip.file(name)?.async('string')) ?? ''
-  const filled = xml.replaceAll(
-    /<w:p>(?:(?!<\/w:p>).)*?<w:t[^>]*>([\da-f-]{36}-\d+)<\/w:t><\/w:r><\/w:p>/g,
-    (paragraph, key: string) => tables.get(key) ?? paragraph,
-  )
-  zip.file(name, filled)
-  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE', compressionOptions: { level: 4 } })
+  const pieces: Buffer[] = []
+  let done = 0
+  for (const { 0: paragraph, 1: key = '', index } of xml.matchAll(PLACE)) {
+    pieces.push(Buffer.from(xml.slice(done, index)), ...(tables.get(key) ?? []))
+    done = index + paragraph.length
+    tables.delete(key)
+  }
+  pieces.push(Buffer.from(xml.slice(done)))
+  if (tables.size > 0) throw new Error('docx: a table has lost its place')
+  zip.file(name, Buffer.concat(pieces))
+  return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE', compressionOptions: { level: 3 } })
 }
+
+const PLACE = /<w:p>(?:(?!<\/w:p>).)*?<w:t[^>]*>([\da-f-]{36}-\d+)<\/w:t><\/w:r><\/w:p>/g

@@ -3,6 +3,7 @@
 import PDFDocument from 'pdfkit'
 import { type Face, fontFile } from './fonts.ts'
 import type { ReportDocument } from './model.ts'
+import { layOutSimply } from './pdfLetters.ts'
 import { cleanText } from './text.ts'
 
 export const MM = 72 / 25.4
@@ -25,14 +26,17 @@ export const openPaper = async ({ document }: { document: ReportDocument }) => {
     tagged: true,
     lang: document.language,
     displayTitle: true,
+    fontLayoutCache: false,
     info: {
       Title: cleanText(`${document.kind}. ${document.subject}`),
       Author: cleanText(document.issuer),
       Subject: cleanText(document.period),
     },
   } as unknown as PDFKit.PDFDocumentOptions)
-  for (const face of ['regular', 'bold', 'italic', 'boldItalic'] as const)
+  for (const face of ['regular', 'bold', 'italic', 'boldItalic'] as const) {
     pdf.registerFont(face, await fontFile(face))
+    layOutSimply(pdf.font(face))
+  }
   const root = pdf.struct('Document')
   pdf.addStructure(root)
 
@@ -65,18 +69,9 @@ export const openPaper = async ({ document }: { document: ReportDocument }) => {
     )
   }
 
-  const widths = new Map<string, Map<string, number>>()
   const measure = (style: Style) => {
-    const key = `${style.face} ${style.size}`
-    const known = widths.get(key) ?? new Map<string, number>()
-    widths.set(key, known)
-    return (word: string): number => {
-      const before = known.get(word)
-      if (before !== undefined) return before
-      const width = use(style).widthOfString(word)
-      if (known.size < 50_000) known.set(word, width)
-      return width
-    }
+    use(style)
+    return (word: string): number => pdf.widthOfString(word)
   }
 
   /** A text in lines that fit; a word that fits nowhere, as an address, is cut. */
@@ -91,7 +86,7 @@ export const openPaper = async ({ document }: { document: ReportDocument }) => {
       words = []
       used = 0
     }
-    for (const word of cleanText(text).split(/\s+/).filter(Boolean)) {
+    for (const word of cleanText(text).normalize('NFC').split(/\s+/).filter(Boolean)) {
       for (const piece of of(word) <= width ? [word] : pieces({ word, of, width })) {
         const next = of(piece)
         if (words.length > 0 && used + space + next > width) close()

@@ -24,8 +24,7 @@ export const pdfOf = async ({ document }: { document: ReportDocument }): Promise
   paper.begin()
   drawAnnexHead({ paper, document })
   await drawBlocks({ paper, blocks: document.annex.blocks, size: 11 })
-  paper.root.end()
-  paper.pdf.end()
+  paper.close()
   return all
 }
 

@@ -37,6 +37,7 @@ export const openPaper = async ({ document }: { document: ReportDocument }) => {
     pdf.registerFont(face, await fontFile(face))
     layOutSimply(pdf.font(face))
   }
+  const flush = writeTogether(pdf)
   const root = pdf.struct('Document')
   pdf.addStructure(root)
 
@@ -53,6 +54,7 @@ export const openPaper = async ({ document }: { document: ReportDocument }) => {
   }
 
   const turn = () => {
+    flush()
     pdf.addPage()
     page += 1
     y = MARGIN.top
@@ -112,6 +114,8 @@ export const openPaper = async ({ document }: { document: ReportDocument }) => {
       const isStretched = align === 'justify' && at < lines.length - 1 && line.words > 1
       pdf.text(line.text, x + shift, top + at * height, {
         lineBreak: false,
+        // known already: not to be measured again
+        ...({ textWidth: line.width, wordCount: line.words } as object),
         ...(isStretched ? { wordSpacing: room / (line.words - 1) } : {}),
       })
     })
@@ -122,6 +126,12 @@ export const openPaper = async ({ document }: { document: ReportDocument }) => {
     pdf,
     root,
     artifact,
+    /** Ends the document. */
+    close: () => {
+      root.end()
+      flush()
+      pdf.end()
+    },
     linesOf,
     put,
     heightOf,
@@ -188,6 +198,25 @@ export const openPaper = async ({ document }: { document: ReportDocument }) => {
       element.end()
     },
   }
+}
+
+/**
+ * Joins the operators of a page to long pieces: pdfkit makes an array of bytes of each, a dozen for every line of
+ * text, and a long list millions of them. @returns writes what waits; to be called before a page ends
+ */
+const writeTogether = (pdf: PDFKit.PDFDocument) => {
+  let waiting: string[] = []
+  const flush = () => {
+    if (waiting.length > 0)
+      (pdf.page as unknown as { write: (chunk: string) => void }).write(waiting.join('\n'))
+    waiting = []
+  }
+  pdf.addContent = (operators: string) => {
+    waiting.push(operators)
+    if (waiting.length > 2_000) flush()
+    return pdf
+  }
+  return flush
 }
 
 type Line = { text: string; width: number; words: number }

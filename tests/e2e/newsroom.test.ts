@@ -47,6 +47,7 @@ describe('the newsroom', { timeout: 120_000 }, () => {
     await hydrated(page)
     await page.locator('.loa-pill', { hasText: 'Chờ duyệt' }).first().waitFor()
     await editor.picture('list')
+    expect(await editor.barriers('.loa-nav')).toEqual([])
     await page.locator('tbody input[type=checkbox]').first().check()
     await page.getByText('1 đã chọn').or(page.locator('.list-selection')).first().waitFor()
     expect(await page.getByRole('button', { name: /Xuất bản|Ẩn tài liệu|Chỉnh sửa/ }).count()).toBe(0)

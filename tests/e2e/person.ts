@@ -1,6 +1,7 @@
 // A person at the screen: a browser context that is logged in, and the few things people do in the newsroom.
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import type { Account } from '../helpers/application.ts'
 
@@ -64,6 +65,8 @@ export const sitDown = async ({
       if (status >= 300) throw new Error(`saving answered ${status}: ${JSON.stringify(body)}`)
       return String(body.doc.id)
     },
+    /** What axe finds serious or critical within a part of the page, in the light and in the dark. */
+    barriers: (within = '.loa-screen') => barriers({ page, within }),
     /** A picture at both widths, light and dark. */
     picture: (name: string) => pictures({ page, name }),
     leave: () => context.close(),
@@ -94,6 +97,25 @@ const watch = ({ page, cms, complaints }: { page: Page; cms: string; complaints:
   })
 }
 
+const barriers = async ({ page, within }: { page: Page; within: string }) => {
+  const found: string[] = []
+  for (const theme of ['light', 'dark']) {
+    await setTheme(page, theme)
+    const { violations } = await new AxeBuilder({ page }).include(within).analyze()
+    for (const { id, impact, nodes } of violations)
+      if (impact === 'serious' || impact === 'critical')
+        found.push(...nodes.map(({ target }) => `${theme}: ${id} at ${target.join(' ')}`))
+  }
+  await setTheme(page, 'light')
+  return found
+}
+
+/** What Payload's own switch does; inputs fade from one theme to the other. */
+const setTheme = async (page: Page, theme: string) => {
+  await page.evaluate((to) => document.documentElement.setAttribute('data-theme', to), theme)
+  await page.waitForTimeout(800)
+}
+
 const pictures = async ({ page, name }: { page: Page; name: string }) => {
   await mkdir(PICTURES, { recursive: true })
   for (const [width, viewport] of [
@@ -102,14 +124,11 @@ const pictures = async ({ page, name }: { page: Page; name: string }) => {
   ] as const) {
     await page.setViewportSize(viewport)
     for (const theme of ['light', 'dark']) {
-      // what Payload's own switch does
-      await page.evaluate((to) => document.documentElement.setAttribute('data-theme', to), theme)
-      // inputs fade from one theme to the other
-      await page.waitForTimeout(800)
+      await setTheme(page, theme)
       const file = path.join(PICTURES, `${name}-${width}-${theme}.png`)
       await page.screenshot({ path: file, fullPage: width === 390 })
     }
   }
-  await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'))
+  await setTheme(page, 'light')
   await page.setViewportSize(WIDE)
 }

@@ -20,6 +20,10 @@ export const screens =
       components: {
         ...config.admin?.components,
         beforeNavLinks: ['/src/admin/nav/NavLinks.tsx#NavLinks'],
+        views: {
+          ...config.admin?.components?.views,
+          report: { path: '/report', Component: '/src/admin/report/ReportScreen.tsx#ReportScreen' },
+        },
         graphics: { Icon: '/src/admin/brand/Icon.tsx#Icon', Logo: '/src/admin/brand/Logo.tsx#Logo' },
       },
     },

@@ -1,5 +1,5 @@
 // What a project may decide about the report plugin, and what it gets when it decides nothing.
-import type { PayloadRequest } from 'payload'
+import type { Config, Payload, PayloadRequest } from 'payload'
 import type { ActorOf } from '../access/roles.ts'
 import type { quotaOptionsIn } from '../quota/index.ts'
 
@@ -55,6 +55,21 @@ export const sanitizeOptions = (given: ReportOptions): SanitizedReportOptions =>
   proofs: [{ collection: 'receipts', document: 'item', outlet: 'outlet', address: 'url', at: 'publishedAt' }],
   ...given,
 })
+
+const KEPT = 'loaReport'
+
+/** The configuration's `custom` with these options in it, for `reportFor`. */
+export const rememberOptions = (config: Config, options: SanitizedReportOptions): Config['custom'] => ({
+  ...config.custom,
+  [KEPT]: options,
+})
+
+/** @throws Error when the plugin is not there, or is switched off */
+export const reportOptionsIn = ({ config }: Pick<Payload, 'config'>): SanitizedReportOptions => {
+  const found = config.custom?.[KEPT] as SanitizedReportOptions | undefined
+  if (!found) throw new Error('report: the plugin is not there')
+  return found
+}
 
 /** What the quota plugin runs with: it knows which collections, tables and columns the project has. */
 export type QuotaSettings = ReturnType<typeof quotaOptionsIn>

@@ -34,9 +34,17 @@ export type ReportQuery = z.infer<typeof query>
  * @param hasPlans whether a plan has to be named
  * @throws Refusal `invalid` with the parameter as `path`
  */
-export const readQuery = ({ req, hasPlans }: { req: PayloadRequest; hasPlans: boolean }): ReportQuery => {
+export const readQuery = ({
+  req,
+  given: all,
+  hasPlans,
+}: {
+  req: PayloadRequest
+  given: Record<string, unknown>
+  hasPlans: boolean
+}): ReportQuery => {
   // an empty parameter is one that was not filled in
-  const given = Object.fromEntries(Object.entries(req.query).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
   if (hasPlans && given.plan === undefined) throw invalid({ req, path: 'plan', reason: 'required' })
   const parsed = query.safeParse(given)
   if (parsed.success) return parsed.data

@@ -13,4 +13,7 @@ export type NavEntry = {
   count?: (req: PayloadRequest) => Promise<number>
 }
 
-export const NAV_ENTRIES: NavEntry[] = [{ path: '', words: 'screens.home' }]
+export const NAV_ENTRIES: NavEntry[] = [
+  { path: '', words: 'screens.home' },
+  { path: '/report', words: 'report.screen' },
+]

@@ -227,12 +227,12 @@ const heading = ({ level, text: words }: Extract<Block, { kind: 'heading' }>) =>
     children: [new TextRun(cleanText(words))],
   })
 
-const text = ({ text: words, isDraft }: Extract<Block, { kind: 'paragraph' }>) =>
+const text = ({ text: words, role }: Extract<Block, { kind: 'paragraph' }>) =>
   new Paragraph({
     alignment: AlignmentType.JUSTIFIED,
     spacing: { before: 120, after: 0, line: 276 },
     indent: { firstLine: Math.round(10 * MM) },
-    children: [new TextRun({ text: cleanText(words), italics: isDraft })],
+    children: [new TextRun({ text: cleanText(words), italics: role === 'draft' })],
   })
 
 const caption = (words: string, { keepNext = true } = {}) =>

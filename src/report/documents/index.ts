@@ -38,12 +38,13 @@ export const fileOf = async ({
   }
 }
 
-/** What the documents say, for the screen and for whoever renders it in another way. */
-export const documentFor = async ({
-  wording,
-  ...making
-}: Making & { wording: Wording }): Promise<ReportDocument> =>
-  documentOf({ report: making.report, wording, letterhead: await letterheadOf(making) })
+/** What the documents say, for a screen or whatever else shows it. */
+export const documentFor = async (making: Making): Promise<ReportDocument> =>
+  documentOf({
+    report: making.report,
+    wording: wordingOf(making),
+    letterhead: await letterheadOf(making),
+  })
 
 const bodyOf = async ({
   format,
@@ -52,7 +53,7 @@ const bodyOf = async ({
 }: Making & { format: FileFormat; wording: Wording }): Promise<Buffer> => {
   const { report, req } = making
   if (format === 'xlsx') return (await import('./xlsx.ts')).xlsxOf({ report, wording })
-  const document = await documentFor({ wording, ...making })
+  const document = await documentFor(making)
   if (format === 'pdf') return (await import('./pdf.ts')).pdfOf({ document })
   return (await import('./docx.ts')).docxOf({ document, sharp: req.payload.config.sharp })
 }

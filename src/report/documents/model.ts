@@ -21,8 +21,8 @@ export type Table = {
 
 export type Block =
   | { kind: 'heading'; level: 1 | 2; text: string }
-  /** `isDraft`: what a person has to write. */
-  | { kind: 'paragraph'; text: string; isDraft?: boolean }
+  /** draft: what a person has to write · closing: what only a document says */
+  | { kind: 'paragraph'; text: string; role?: 'draft' | 'closing' }
   | Table
   | { kind: 'chart'; title: string; drawing: Drawing }
 
@@ -79,10 +79,11 @@ export const documentOf = ({
       ...results({ report, wording, numbered }),
       ...shortcomings({ report, wording, numbered }),
       { kind: 'heading', level: 1, text: words('outlook') },
-      { kind: 'paragraph', text: words('outlookDraft'), isDraft: true },
+      { kind: 'paragraph', text: words('outlookDraft'), role: 'draft' },
       {
         kind: 'paragraph',
         text: words('closing', { subject: lowerFirst(subject), period: periodInWords }),
+        role: 'closing',
       },
     ],
     recipients: {
@@ -112,7 +113,7 @@ const situation = ({ report, wording }: Part): Block[] => {
   ].filter((one) => one !== null && one !== '')
   return [
     { kind: 'heading', level: 1, text: words('situation') },
-    { kind: 'paragraph', text: words('situationDraft'), isDraft: true },
+    { kind: 'paragraph', text: words('situationDraft'), role: 'draft' },
     ...(scope.length > 0
       ? [{ kind: 'paragraph' as const, text: words('scope', { scope: scope.join('; ') }) }]
       : []),
@@ -393,7 +394,7 @@ const shortcomings = ({ report, wording, numbered }: Part & { numbered: Numbered
     { kind: 'heading', level: 2, text: words('exceptionsTitle') },
     ...exceptionBlocks,
     { kind: 'heading', level: 2, text: words('causes') },
-    { kind: 'paragraph', text: words('causesDraft'), isDraft: true },
+    { kind: 'paragraph', text: words('causesDraft'), role: 'draft' },
   ]
 }
 

@@ -90,7 +90,7 @@ const drawBlocks = async ({ paper, blocks, size }: On & { blocks: Block[]; size:
       const before = block.level === 1 ? 12 : 8
       paper.paragraph({ text: block.text, style: BOLD, type, align: 'left', first: INDENT, before })
     } else if (block.kind === 'paragraph') {
-      const style = block.isDraft ? ITALIC : BODY
+      const style = block.role === 'draft' ? ITALIC : BODY
       paper.paragraph({ text: block.text, style, first: INDENT, before: 6, spacing: 1.25 })
     } else if (block.kind === 'table') await drawTable({ paper, table: block, size })
     else drawChart({ paper, ...block })

@@ -21,6 +21,7 @@ export const xlsxOf = async ({ report, wording }: { report: Report; wording: Wor
     stream,
     useStyles: true,
     useSharedStrings: false,
+    zip: { zlib: { level: 3 } },
   })
   workbook.creator = 'Loa'
   workbook.created = new Date(report.at)

@@ -23,6 +23,7 @@ import { ItemList as ItemList_d5c8e71155468978cb1b59075ca9c4ee } from '../../../
 import { Icon as Icon_5eddd781ceb78812efb2dcc0cec36920 } from '../../../../src/admin/brand/Icon.tsx'
 import { Logo as Logo_2e763df44b42c422bacb8a7fd68ccf87 } from '../../../../src/admin/brand/Logo.tsx'
 import { NavLinks as NavLinks_11890693403bd9af6514e931472f6137 } from '../../../../src/admin/nav/NavLinks.tsx'
+import { ReportScreen as ReportScreen_ac5f9e19ec78403e5fc886cd42d8bcf1 } from '../../../../src/admin/report/ReportScreen.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -52,5 +53,6 @@ export const importMap = {
   "/src/admin/brand/Icon.tsx#Icon": Icon_5eddd781ceb78812efb2dcc0cec36920,
   "/src/admin/brand/Logo.tsx#Logo": Logo_2e763df44b42c422bacb8a7fd68ccf87,
   "/src/admin/nav/NavLinks.tsx#NavLinks": NavLinks_11890693403bd9af6514e931472f6137,
+  "/src/admin/report/ReportScreen.tsx#ReportScreen": ReportScreen_ac5f9e19ec78403e5fc886cd42d8bcf1,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -37,5 +37,15 @@ const seconds = (performance.now() - start) / 1000
 const { user, system } = process.cpuUsage(cpu)
 delay.disable()
 const peak = process.resourceUsage().maxRSS * 1024
-console.log(JSON.stringify({ format, seconds, computing: (user + system) / 1e6, peak, rest, bytes, slowest: delay.max / 1e6 }))
+console.log(
+  JSON.stringify({
+    format,
+    seconds,
+    computing: (user + system) / 1e6,
+    peak,
+    rest,
+    bytes,
+    slowest: delay.max / 1e6,
+  }),
+)
 process.exit()

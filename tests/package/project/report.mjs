@@ -58,7 +58,7 @@ await tryOut({
     const as = await loa.person('reporter')
     const { status, body } = await loa.rest('GET', `/api/reports/progress?${QUERY}`, { as })
     assert.equal(status, 200)
-    const numbers = { planned: 4, done: 1, overdue: 3, over: 0 }
+    const numbers = { planned: 4, met: 1, done: 1, proved: 0, overdue: 3, over: 0 }
     assert.deepEqual(body.totals, numbers)
     assert.deepEqual(
       body.rows.map(({ buckets, ...row }) => ({ ...row, used: buckets.map(({ used }) => used) })),
@@ -71,7 +71,7 @@ await tryOut({
       verdict(await loa.rest('GET', `/api/reports/progress?${query}`, options))
     assert.equal(await refused(QUERY, {}), '403 forbidden')
     assert.equal(await refused('plan=X&from=2024-01-01&to=2024-03-01'), '404 not-found')
-    assert.equal(await refused(`${QUERY}&format=pdf`), '400 invalid')
+    assert.equal(await refused(`${QUERY}&format=odt`), '400 invalid')
     assert.equal(await refused(`${QUERY}&task=T`), '400 invalid')
   },
 

@@ -21,7 +21,7 @@ export const Downloads = ({
         href={`${address}&format=${format}`}
         key={format}
       >
-        <span aria-hidden="true">↓</span> {format.toUpperCase()}
+        {format.toUpperCase()}
       </a>
     ))}
     <button className="loa-button" onClick={() => window.print()} type="button">

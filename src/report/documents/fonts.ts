@@ -1,7 +1,6 @@
 // The letters of the PDF and of the charts: Tinos, which is free to ship, has Vietnamese, and takes the same room as
 // Times New Roman.
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 
 const FACES = {
   regular: '400Regular/Tinos_400Regular.ttf',
@@ -13,8 +12,7 @@ export type Face = keyof typeof FACES
 
 /** The file of a face. */
 export const fontFile = async (face: Face): Promise<Buffer> => {
-  // a bundler that sees the name of a file would try to take it in
-  const { resolve } = createRequire(import.meta.url)
-  const name = ['@expo-google-fonts/tinos', FACES[face]].join('/')
-  return readFile(resolve(name))
+  // got this way because a bundler that sees `createRequire` wants to know every name at the time it builds
+  const { createRequire } = process.getBuiltinModule('node:module')
+  return readFile(createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${FACES[face]}`))
 }

@@ -127,8 +127,8 @@ const results = ({ report, wording, numbered }: Part & { numbered: Numbered }): 
   const isEmpty = report.quotas.length === 0
   const proved = uncounted.items.filter(({ proof }) => proof).length
   return [
-    { kind: 'heading', level: 1, text: words('results') },
-    { kind: 'heading', level: 2, text: words('overall') },
+    numbered.part(words('results')),
+    numbered.heading(words('overall')),
     {
       kind: 'paragraph',
       text: isEmpty
@@ -147,9 +147,9 @@ const results = ({ report, wording, numbered }: Part & { numbered: Numbered }): 
     ...(report.months.length > 0 ? byMonth({ report, wording, numbered }) : []),
     ...(isEmpty ? [] : byQuota({ report, wording, numbered })),
     ...(isEmpty ? [] : byOrganization({ report, wording, numbered })),
-    { kind: 'heading', level: 2, text: words('eventsHeld') },
+    numbered.heading(words('eventsHeld')),
     ...eventsHeld({ report, wording, numbered }),
-    { kind: 'heading', level: 2, text: words('beyond') },
+    numbered.heading(words('beyond')),
     {
       kind: 'paragraph',
       text: words('beyondText', { count: number(uncounted.items.length), proved: number(proved) }),
@@ -241,9 +241,9 @@ const byMonth = ({ report, wording, numbered }: Part & { numbered: Numbered }): 
 }
 
 const byQuota = ({ report, wording, numbered }: Part & { numbered: Numbered }): Block[] => [
-  { kind: 'heading', level: 2, text: wording.words('byQuota') },
+  numbered.heading(wording.words('byQuota')),
   numbered.table({
-    title: wording.words('byQuota').replace(/^\d+\. /, ''),
+    title: wording.words('byQuota'),
     ...sumsTable({
       first: [{ title: wording.words('columns.quota'), width: 34 }],
       rows: report.quotas.map(({ quota, ...sums }) => ({
@@ -259,9 +259,9 @@ const byQuota = ({ report, wording, numbered }: Part & { numbered: Numbered }): 
 const byOrganization = ({ report, wording, numbered }: Part & { numbered: Numbered }): Block[] => {
   const { words, name } = wording
   return [
-    { kind: 'heading', level: 2, text: words('byOrganization') },
+    numbered.heading(words('byOrganization')),
     numbered.table({
-      title: words('byOrganization').replace(/^\d+\. /, ''),
+      title: words('byOrganization'),
       ...sumsTable({
         first: [{ title: words('columns.organization'), width: 34 }],
         rows: report.organizations.map(({ organization, ...sums }) => ({
@@ -317,7 +317,7 @@ const eventsHeld = ({ report, wording, numbered }: Part & { numbered: Numbered }
   if (events.length === 0) return [{ kind: 'paragraph', text: words('eventsNone') }]
   return [
     numbered.table({
-      title: words('eventsHeld').replace(/^\d+\. /, ''),
+      title: words('eventsHeld'),
       columns: [
         { title: words('columns.order'), width: 6, isNumber: true },
         { title: words('columns.date'), width: 14 },
@@ -348,7 +348,7 @@ const shortcomings = ({ report, wording, numbered }: Part & { numbered: Numbered
       ? [{ kind: 'paragraph', text: words('overdueNone') }]
       : [
           numbered.table({
-            title: words('overdueTitle').replace(/^\d+\. /, ''),
+            title: words('overdueTitle'),
             columns: [
               { title: words('columns.quota'), width: 11 },
               { title: words('columns.where'), width: 34 },
@@ -369,7 +369,7 @@ const shortcomings = ({ report, wording, numbered }: Part & { numbered: Numbered
       ? [{ kind: 'paragraph', text: words('exceptionsNone') }]
       : [
           numbered.table({
-            title: words('exceptionsTitle').replace(/^\d+\. /, ''),
+            title: words('exceptionsTitle'),
             columns: [
               { title: words('columns.ranAt'), width: 14 },
               { title: words('columns.title'), width: 30 },
@@ -388,12 +388,12 @@ const shortcomings = ({ report, wording, numbered }: Part & { numbered: Numbered
           }),
         ]
   return [
-    { kind: 'heading', level: 1, text: words('shortcomings') },
-    { kind: 'heading', level: 2, text: words('overdueTitle') },
+    numbered.part(words('shortcomings')),
+    numbered.heading(words('overdueTitle')),
     ...overdueBlocks,
-    { kind: 'heading', level: 2, text: words('exceptionsTitle') },
+    numbered.heading(words('exceptionsTitle')),
     ...exceptionBlocks,
-    { kind: 'heading', level: 2, text: words('causes') },
+    numbered.heading(words('causes')),
     { kind: 'paragraph', text: words('causesDraft'), role: 'draft' },
   ]
 }
@@ -427,11 +427,20 @@ const itemList = ({ report, wording }: Part): Block[] => {
   ]
 }
 
-/** Tables and charts are numbered in the order in which they come. */
+/** Sections within a part, tables and charts are numbered in the order in which they come. */
 const numbering = ({ words }: Wording) => {
   let tables = 0
   let charts = 0
+  let sections = 0
   return {
+    part: (text: string): Block => {
+      sections = 0
+      return { kind: 'heading', level: 1, text }
+    },
+    heading: (text: string): Block => {
+      sections += 1
+      return { kind: 'heading', level: 2, text: `${sections}. ${text}` }
+    },
     table: ({ title, ...table }: Omit<Table, 'kind'>): Table => {
       tables += 1
       return { kind: 'table', title: words('tableNumber', { number: tables, title }), ...table }

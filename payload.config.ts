@@ -30,6 +30,7 @@ import { delivery } from './src/delivery/index.ts'
 import { environment } from './src/environment.ts'
 import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
+import { letterhead } from './src/letterhead.ts'
 import { mail } from './src/mail/index.ts'
 import { notices } from './src/notices/index.ts'
 import { noticesOptions } from './src/noticesOptions.ts'
@@ -96,7 +97,7 @@ const config = buildConfig({
       },
     }),
     notices(noticesOptions),
-    report(),
+    report({ letterhead }),
     screens({ hasMailbox: !smtpUrl }),
     guardQueries(),
   ],

@@ -15,6 +15,7 @@ export const viewsOf = ({ hasMailbox }: { hasMailbox: boolean }): Record<string,
   board: view('/board', 'board/BoardView.tsx#BoardView', 'screens.board'),
   calendar: view('/calendar', 'calendar/CalendarView.tsx#CalendarView', 'screens.calendar'),
   inbox: view('/inbox', 'inbox/InboxView.tsx#InboxView', 'screens.inbox'),
+  report: view('/report', 'report/ReportScreen.tsx#ReportScreen', 'report.screen'),
   notices: view('/notices', 'notices/NoticesView.tsx#NoticesView', 'notices.many'),
   leaderLinks: view(
     '/leader-links',

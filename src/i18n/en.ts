@@ -11,6 +11,7 @@ import { leader, leaderLinks } from './leader/en.ts'
 import { mailbox } from './mailbox/en.ts'
 import { notices } from './notices/en.ts'
 import { planFile, planFileErrors } from './planFile/en.ts'
+import { report } from './report/en.ts'
 import { screens } from './screens/en.ts'
 import type { vi } from './vi.ts'
 
@@ -77,6 +78,7 @@ export const en: typeof vi = {
   itemScreen,
   inbox,
   calendar,
+  report,
   house: { name: 'Loa', line: 'The newsroom of a communication plan' },
   groups: {
     content: 'Content',

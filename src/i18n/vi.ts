@@ -11,6 +11,7 @@ import { leader, leaderLinks } from './leader/vi.ts'
 import { mailbox } from './mailbox/vi.ts'
 import { notices } from './notices/vi.ts'
 import { planFile, planFileErrors } from './planFile/vi.ts'
+import { report } from './report/vi.ts'
 import { screens } from './screens/vi.ts'
 
 const channels = {
@@ -66,6 +67,7 @@ export const vi = {
   itemScreen,
   inbox,
   calendar,
+  report,
   house: { name: 'Loa', line: 'Tòa soạn của kế hoạch truyền thông' },
   groups: {
     content: 'Nội dung',

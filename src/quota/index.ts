@@ -28,6 +28,7 @@ export { type ForeseenSlot, previewMany } from './previewMany.ts'
 export { type Progress, type ProgressRow, progressOf, progressRows } from './progress.ts'
 export { recount } from './recount.ts'
 export { periodInWords } from './refusal.ts'
+export { column } from './sources.ts'
 
 /**
  * Adds the rules, the ledger and its checks, and counts one collection's documents (and, where rules ask for it,

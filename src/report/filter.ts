@@ -1,13 +1,25 @@
-// Which buckets a caller asks for.
+// Which buckets, and what else ran, a caller asks for.
 import type { PayloadRequest } from 'payload'
 import { invalid } from '../errors/index.ts'
-import type { Named } from './facts.ts'
+import type { HeldEvent, Named, Uncounted } from './facts.ts'
 import type { ReportQuery } from './query.ts'
 import type { Bucket } from './rows.ts'
 
+/** What a bucket is told by: the channel it counts on, and whom it belongs to; null: of the whole plan. */
+export const belongingIn = (names: Named[]) => {
+  const byCode = new Map(names.map((one) => [`${one.what} ${one.code}`, one]))
+  return (bucket: Pick<Bucket, 'outlet' | 'organization'> & { quota?: string }) => {
+    const outlet = byCode.get(`outlet ${bucket.outlet}`)
+    return {
+      channel: outlet?.channel ?? byCode.get(`quota ${bucket.quota}`)?.channel ?? null,
+      organization: bucket.organization ?? outlet?.organization ?? null,
+    }
+  }
+}
+
 /**
- * Whether a bucket is asked for. A filter asks for buckets that can be told to be of it: of one organisation
- * those at its outlets and those counted for it; a quota of the whole plan belongs to none.
+ * Whether something is asked for. A filter asks for what can be told to be of it: of one organisation what is at
+ * its outlets and what is counted for it; a quota of the whole plan belongs to none.
  *
  * @throws Refusal `invalid` for a filter that names nothing
  */
@@ -20,23 +32,26 @@ export const filterOf = ({
   query: ReportQuery
   names: Named[]
 }) => {
-  const byCode = new Map(names.map((one) => [`${one.what} ${one.code}`, one]))
   const { organization, task, channel } = query
+  const isNamed = (what: Named['what'], code: string | undefined) =>
+    names.some((one) => one.what === what && one.code === code)
   const isKnown = {
-    organization: () => byCode.has(`organization ${organization}`),
-    task: () => byCode.has(`task ${task}`),
+    organization: () => isNamed('organization', organization),
+    task: () => isNamed('task', task),
     channel: () => names.some((one) => one.channel === channel),
   }
   for (const path of ['organization', 'task', 'channel'] as const)
     if (query[path] && !isKnown[path]()) throw invalid({ req, path, reason: 'badIdentifier' })
-  return (bucket: Bucket): boolean => {
-    const outlet = byCode.get(`outlet ${bucket.outlet}`)
-    const owner = bucket.organization ?? outlet?.organization
-    const runsOn = outlet?.channel ?? byCode.get(`quota ${bucket.quota}`)?.channel
-    return (
-      (!organization || owner === organization) &&
-      (!task || bucket.task === task) &&
-      (!channel || runsOn === channel)
-    )
+
+  const belonging = belongingIn(names)
+  const isAsked = (of: { organization: string | null; task: string | null; channel: string | null }) =>
+    (!organization || of.organization === organization) &&
+    (!task || of.task === task) &&
+    (!channel || of.channel === channel)
+  return {
+    bucket: (bucket: Bucket) => isAsked({ ...belonging(bucket), task: bucket.task ?? null }),
+    item: ({ ranOn, task: of }: Uncounted) =>
+      isAsked({ ...belonging({ outlet: ranOn ?? undefined }), task: of }),
+    event: ({ organization: of }: HeldEvent) => isAsked({ organization: of, task: null, channel: null }),
   }
 }

@@ -1,8 +1,9 @@
-// What a caller asks for: `?plan=CODE&from=&to=[&organization=&task=&channel=][&format=json]`.
+// What a caller asks for: `?plan=CODE&from=&to=[&organization=&task=&channel=][&format=json|docx|xlsx|pdf]`.
 import type { PayloadRequest } from 'payload'
 import { z } from 'zod'
 import { invalid } from '../errors/index.ts'
 import { startOfDate } from '../quota/calendar.ts'
+import { FILE_FORMATS } from './documents/index.ts'
 
 /** A code of the plan; PostgreSQL knows no control characters in a text. */
 const code = z
@@ -23,7 +24,7 @@ const query = z.object({
   organization: code.optional(),
   task: code.optional(),
   channel: code.optional(),
-  format: z.literal('json').default('json'),
+  format: z.enum(['json', ...FILE_FORMATS]).default('json'),
 })
 
 /** Codes, and the ends of the period as they were written. */
@@ -33,9 +34,17 @@ export type ReportQuery = z.infer<typeof query>
  * @param hasPlans whether a plan has to be named
  * @throws Refusal `invalid` with the parameter as `path`
  */
-export const readQuery = ({ req, hasPlans }: { req: PayloadRequest; hasPlans: boolean }): ReportQuery => {
+export const readQuery = ({
+  req,
+  given: all,
+  hasPlans,
+}: {
+  req: PayloadRequest
+  given: Record<string, unknown>
+  hasPlans: boolean
+}): ReportQuery => {
   // an empty parameter is one that was not filled in
-  const given = Object.fromEntries(Object.entries(req.query).filter(([, value]) => value !== ''))
+  const given = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
   if (hasPlans && given.plan === undefined) throw invalid({ req, path: 'plan', reason: 'required' })
   const parsed = query.safeParse(given)
   if (parsed.success) return parsed.data

@@ -2,17 +2,36 @@
 import type { PayloadRequest } from 'payload'
 import { refuse } from '../errors/index.ts'
 import { progressOf } from '../quota/index.ts'
-import { type Named, namesOf, planByCode, usedSlotsOf } from './facts.ts'
-import { filterOf } from './filter.ts'
-import { heldIn, type ReportedEvent, type ReportedItem } from './held.ts'
-import type { QuotaSettings } from './options.ts'
+import {
+  type HeldEvent,
+  type Named,
+  namesOf,
+  planByCode,
+  type Uncounted,
+  uncountedEventsOf,
+  uncountedItemsOf,
+  usedSlotsOf,
+} from './facts.ts'
+import { belongingIn, filterOf } from './filter.ts'
+import { heldIn, proofOf, type ReportedEvent, type ReportedItem } from './held.ts'
+import { type Month, monthsOf } from './months.ts'
+import type { QuotaSettings, SanitizedReportOptions } from './options.ts'
 import { periodOf, type ReportQuery } from './query.ts'
-import { type Bucket, isWithin, type Row, reportRows, type Sums, sumsOf } from './rows.ts'
+import { type Bucket, isWithin, type Row, reportRows, type Sums, sumsBy, sumsOf } from './rows.ts'
 
 /** Instants ISO 8601 in UTC; codes where nothing else is said. */
 export type Report = {
-  /** `code` and `title` are null in a project without plans. */
-  plan: { code: string | null; title: string | null; timeZone: string }
+  /**
+   * All but the time zone null in a project without plans. `number` is that of the document it was issued by,
+   * `issuer` who did.
+   */
+  plan: {
+    code: string | null
+    title: string | null
+    timeZone: string
+    number: string | null
+    issuer: string | null
+  }
   /** The period is [from, to); `at` is when the report was made, which decides what is overdue. */
   from: string
   to: string
@@ -23,12 +42,24 @@ export type Report = {
   channel: string | null
   rows: Row[]
   quotas: (Sums & { quota: string })[]
+  /** By the channel of the outlet, else of the quota; null: quotas of no channel, such as those of events. */
+  channels: (Sums & { channel: string | null })[]
+  /** By whom the outlet belongs to, else for whom it is counted; null: quotas of the whole plan. */
+  organizations: (Sums & { organization: string | null })[]
+  months: Month[]
   totals: Sums
   items: ReportedItem[]
   events: ReportedEvent[]
+  /** What ran within the period and used no place of any quota. */
+  uncounted: { items: UncountedItem[]; events: UncountedEvent[] }
   /** What each code is called, by kind and code. */
   names: Partial<Record<Named['what'], Record<string, string>>>
+  /** The channel of each outlet and quota that is named, where it has one. */
+  channelsOf: { outlet: Record<string, string>; quota: Record<string, string> }
 }
+
+type UncountedItem = Omit<ReportedItem, 'quota' | 'period' | 'overrideReason'>
+type UncountedEvent = Omit<ReportedEvent, 'quota' | 'period'>
 
 /**
  * @param now decides which periods are over
@@ -41,22 +72,29 @@ export const readReport = async ({
   query,
   now,
   quota,
+  proofs,
 }: {
   req: PayloadRequest
   query: ReportQuery
   now: Date
   quota: QuotaSettings
-}): Promise<Report> => {
+} & Pick<SanitizedReportOptions, 'proofs'>): Promise<Report> => {
   const plan = await planByCode({ req, quota, code: query.plan })
   if (!plan) throw refuse({ req, code: 'not-found' })
   const { from, to } = periodOf({ req, query, timeZone: plan.timeZone })
   const names = await namesOf({ req, quota, plan })
   const isAsked = filterOf({ req, query, names })
   const all: Bucket[] = (await progressOf({ req, options: quota, plan: query.plan, now })) ?? []
-  const buckets = all.filter((bucket) => isWithin({ bucket, from, to }) && isAsked(bucket))
-  const held = heldIn({ slots: await usedSlotsOf({ req, quota, plan, now }), buckets })
+  const buckets = all.filter((bucket) => isWithin({ bucket, from, to }) && isAsked.bucket(bucket))
+  const slots = await usedSlotsOf({ req, quota, plan, now, proofs })
+  const { provedOf, ...held } = heldIn({ slots, buckets })
+  const items = (await uncountedItemsOf({ req, quota, plan, from, to, proofs })).filter(isAsked.item)
+  const events = (await uncountedEventsOf({ req, quota, plan, from, to, now })).filter(isAsked.event)
+  const uncounted = { items: items.map(uncountedItem), events: events.map(uncountedEvent) }
   const { organization = null, task = null, channel = null } = query
   const { id: _, ...named } = plan
+  const belonging = belongingIn(names)
+  const by = <Key>(keyOf: (bucket: Bucket) => Key) => sumsBy({ buckets, keyOf, provedOf })
   return {
     plan: named,
     from: from.toISOString(),
@@ -65,35 +103,65 @@ export const readReport = async ({
     organization,
     task,
     channel,
-    rows: reportRows(buckets),
-    quotas: [...new Set(buckets.map((bucket) => bucket.quota))].map((code) => ({
-      quota: code,
-      ...sumsOf(buckets.filter((bucket) => bucket.quota === code)),
+    rows: reportRows(buckets, provedOf),
+    quotas: by((bucket) => bucket.quota).map(({ key, sums }) => ({ quota: key, ...sums })),
+    channels: by((bucket) => belonging(bucket).channel).map(({ key, sums }) => ({ channel: key, ...sums })),
+    organizations: by((bucket) => belonging(bucket).organization).map(({ key, sums }) => ({
+      organization: key,
+      ...sums,
     })),
-    totals: sumsOf(buckets),
+    months: monthsOf({ buckets, held, timeZone: plan.timeZone }),
+    totals: sumsOf(buckets, provedOf),
     ...held,
-    names: namesUsed({ names, buckets, ...held }),
+    uncounted,
+    ...namesUsed({
+      names,
+      codes: {
+        quota: buckets.map(({ quota: code }) => code),
+        outlet: [buckets, held.items, uncounted.items].flat().map(({ outlet }) => outlet),
+        task: [task, ...buckets.map((bucket) => bucket.task)],
+        event: [buckets, held.events, uncounted.events].flat().map(({ event }) => event),
+        organization: [
+          organization,
+          plan.issuer,
+          ...buckets.map((bucket) => belonging(bucket).organization),
+          ...[held.events, uncounted.events].flat().map((event) => event.organization),
+        ],
+      },
+    }),
   }
 }
 
+const uncountedItem = ({ item, title, ranAt, ranOn, ...proof }: Uncounted): UncountedItem => ({
+  id: item ?? '',
+  title: title ?? '',
+  ranAt: new Date(ranAt).toISOString(),
+  outlet: ranOn,
+  proof: proofOf(proof),
+})
+
+const uncountedEvent = ({ event, title, ranAt, place, organization }: HeldEvent): UncountedEvent => ({
+  event,
+  title: title ?? '',
+  ranAt: new Date(ranAt).toISOString(),
+  place,
+  organization,
+})
+
 const namesUsed = ({
   names,
-  buckets,
-  items,
-  events,
+  codes,
 }: {
   names: Named[]
-  buckets: Bucket[]
-  items: ReportedItem[]
-  events: ReportedEvent[]
-}): Report['names'] => {
-  const isUsed = new Set<string>()
-  for (const what of ['quota', 'outlet', 'task', 'event', 'organization'] as const)
-    for (const bucket of buckets) isUsed.add(`${what} ${bucket[what]}`)
-  for (const { outlet } of items) isUsed.add(`outlet ${outlet}`)
-  for (const { event } of events) isUsed.add(`event ${event}`)
+  codes: Record<Named['what'], (string | null | undefined)[]>
+}): Pick<Report, 'names' | 'channelsOf'> => {
+  const used = Object.fromEntries(Object.entries(codes).map(([what, some]) => [what, new Set(some)]))
   const found: Report['names'] = {}
-  for (const { what, code, name } of names)
-    if (isUsed.has(`${what} ${code}`)) found[what] = { ...found[what], [code]: name }
-  return found
+  const channelsOf: Report['channelsOf'] = { outlet: {}, quota: {} }
+  for (const { what, code, name, channel } of names) {
+    if (!used[what]?.has(code)) continue
+    found[what] = { ...found[what], [code]: name }
+    if (channel && (what === 'outlet' || what === 'quota')) channelsOf[what][code] = channel
+  }
+  return { names: found, channelsOf }
 }

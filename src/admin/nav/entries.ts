@@ -21,6 +21,7 @@ export const NAV_ENTRIES: NavEntry[] = [
   { path: '/board', words: 'screens.board' },
   { path: '/calendar', words: 'screens.calendar' },
   { path: '/inbox', words: 'screens.inbox', roles: ['approver'], count: countWaiting },
+  { path: '/report', words: 'report.screen' },
   { path: '/plan-file', words: 'planFile.title', roles: ['admin'] },
   { path: '/deliveries', words: 'deliveries.title', roles: ['admin'], count: countFailedPushes },
   ...(environment().smtpUrl

@@ -42,8 +42,8 @@ describe('sumsOf', () => {
         bucket({ state: 'over', used: 3, max: 1 }),
         bucket({ state: 'optional', owed: 0, used: 5, max: null }),
       ]),
-    ).toEqual({ planned: 7, done: 10, overdue: 2, over: 2 })
-    expect(sumsOf([])).toEqual({ planned: 0, done: 0, overdue: 0, over: 0 })
+    ).toEqual({ planned: 7, met: 3, done: 10, proved: 0, overdue: 2, over: 2 })
+    expect(sumsOf([])).toEqual({ planned: 0, met: 0, done: 0, proved: 0, overdue: 0, over: 0 })
   })
 })
 
@@ -82,7 +82,9 @@ describe('reportRows', () => {
       quota: 'Q1',
       outlet: 'bao-thai-nguyen',
       planned: 1,
+      met: 1,
       done: 1,
+      proved: 0,
       overdue: 0,
       over: 0,
     })
@@ -102,7 +104,12 @@ describe('heldIn', () => {
     item: '1',
     title: 'Bài',
     heldEvent: null,
+    place: null,
+    organizer: null,
     overrideReason: null,
+    isProved: false,
+    url: null,
+    provedAt: null,
   }
 
   it('lists what is counted in one of the buckets, and nothing else', () => {
@@ -126,9 +133,19 @@ describe('heldIn', () => {
     const buckets = [bucket({ outlet: 'a' }), bucket()]
     const ranAt = '2024-11-20T01:00:00.000Z'
     const same = { ranAt, quota: 'Q1', period: '2024-W47' }
-    expect(heldIn({ slots: [slot, held], buckets })).toEqual({
-      items: [{ id: '1', title: 'Bài', outlet: 'b', overrideReason: null, ...same }],
-      events: [{ event: 'hop-bao', title: 'Họp báo', ...same }],
+    expect(heldIn({ slots: [slot, held], buckets })).toMatchObject({
+      items: [{ id: '1', title: 'Bài', outlet: 'b', proof: null, overrideReason: null, ...same }],
+      events: [{ event: 'hop-bao', title: 'Họp báo', place: null, organization: null, ...same }],
     })
+  })
+
+  it('counts what is proved, in the bucket that it used', () => {
+    const [proved, other] = [bucket({ outlet: 'a' }), bucket({ outlet: 'c' })]
+    const url = 'https://dinhhoa.example.vn/1'
+    const slots = [slot, { ...slot, item: '2', isProved: true, url, provedAt: '2024-11-20 08:00:00+07' }]
+    const { items, provedOf } = heldIn({ slots, buckets: [proved, other] })
+    expect(items.map(({ proof }) => proof)).toEqual([null, { url, at: '2024-11-20T01:00:00.000Z' }])
+    expect([provedOf(proved), provedOf(other)]).toEqual([1, 0])
+    expect(reportRows([proved, other], provedOf).map((row) => row.proved)).toEqual([1, 0])
   })
 })

@@ -41,6 +41,7 @@ import { NoticesView as NoticesView_107c76268eaa44c849324eb23044409d } from '../
 import { PlanFileView as PlanFileView_b021056d65bc447b69c099b37a76e41b } from '../../../../src/admin/planFile/PlanFileView.tsx'
 import { DeliveriesView as DeliveriesView_3b51ba509dd2dbddbc5c47d536bce0d2 } from '../../../../src/admin/deliveries/DeliveriesView.tsx'
 import { MailboxView as MailboxView_863eea15b98afa0f24a0e646da245bd1 } from '../../../../src/admin/mailbox/MailboxView.tsx'
+import { ReportScreen as ReportScreen_ac5f9e19ec78403e5fc886cd42d8bcf1 } from '../../../../src/admin/report/ReportScreen.tsx'
 import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } from '@payloadcms/next/rsc'
 
 /** @type import('payload').ImportMap */
@@ -88,5 +89,6 @@ export const importMap = {
   "/src/admin/planFile/PlanFileView.tsx#PlanFileView": PlanFileView_b021056d65bc447b69c099b37a76e41b,
   "/src/admin/deliveries/DeliveriesView.tsx#DeliveriesView": DeliveriesView_3b51ba509dd2dbddbc5c47d536bce0d2,
   "/src/admin/mailbox/MailboxView.tsx#MailboxView": MailboxView_863eea15b98afa0f24a0e646da245bd1,
+  "/src/admin/report/ReportScreen.tsx#ReportScreen": ReportScreen_ac5f9e19ec78403e5fc886cd42d8bcf1,
   "@payloadcms/next/rsc#CollectionCards": CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1
 }

@@ -12,17 +12,12 @@ import { benchCalendar } from './calendar.ts'
 import { benchDelivery } from './delivery/index.ts'
 import { benchProgress } from './progress.ts'
 import { benchPublish } from './publish.ts'
+import { benchReport, PLACEMENTS } from './report/index.ts'
 import { benchScreens } from './screens.ts'
 
 const ROUNDS = 60
 
-/** `npm run bench -- delivery` measures one part, as `-- screens` and `-- calendar` do; `-- others` the rest; without a name all. */
-    }
-import { benchReport, PLACEMENTS } from './report/index.ts'
-
-const ROUNDS = 60
-
-/** `npm run bench -- delivery` or `-- report` measures one part, `-- others` the rest; without a name everything. */
+/** `npm run bench -- delivery` measures one part, as `-- report`, `-- screens`, `-- calendar`; `-- others` the rest. */
 const isAsked = (part: string) => process.argv.length < 3 || process.argv.includes(part)
 
 /** A copy in which plain Payload may publish: our gate would refuse it. */
@@ -56,7 +51,6 @@ try {
     console.log('\nDelivery beside plain Payload and a bare node:http server, and what was asked for:')
     for (const line of await benchDelivery({ databaseUrl: server.url })) console.log(`  ${line}`)
   }
-<<<<<<< HEAD
   if (isAsked('screens')) {
     console.log("\nScreens beside Payload's own list of 20,000 placements (medians of 30 in ms; bound 1.5):")
     const measured = await benchScreens({ databaseUrl: server.url, dataDir: directory, rounds: 30 })
@@ -64,7 +58,7 @@ try {
       console.log(
         `  ${name.padEnd(10)} ${ms.toFixed(0)}   ${(bytes / 1e3).toFixed(0)} kB   ratio ${ratio.toFixed(2)}`,
       )
-=======
+  }
   if (isAsked('report')) {
     console.log(
       `\nThe report over ${PLACEMENTS.toLocaleString('en')} placements, each format in a process of its own:`,
@@ -77,7 +71,6 @@ try {
         `  ${format.padEnd(4)} ${seconds.toFixed(1)} s, ${size} MB; memory at most ${most} MB, before ${before} MB; nobody else waited longer than ${slowest.toFixed(0)} ms`,
       )
     }
->>>>>>> report-documents
   }
   if (isAsked('others')) await benchOthers(server.url)
   // last: it fills the database

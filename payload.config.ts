@@ -16,6 +16,7 @@ import { bodyEditor } from './collections/richText.ts'
 import { tasks } from './collections/tasks.ts'
 import { themes } from './collections/themes.ts'
 import { users } from './collections/users.ts'
+import { dropUnusedAddresses } from './src/access/dropUnusedAddresses.ts'
 import { guardQueries } from './src/access/guardQueries.ts'
 import { closeInternalCollections } from './src/access/internalCollections.ts'
 import { access } from './src/access/table.ts'
@@ -115,4 +116,4 @@ const config = buildConfig({
   typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
 })
 
-export default config.then(closeInternalCollections)
+export default config.then(closeInternalCollections).then(dropUnusedAddresses)

@@ -20,6 +20,7 @@ const unusedIn = ({ versions, upload, auth }: SanitizedCollectionConfig) => {
     ...(versions ? [] : ['/versions']),
     ...(upload?.pasteURL ? [] : ['/paste-url']),
     ...(auth?.verify ? [] : ['/verify']),
+    ...(auth?.maxLoginAttempts ? [] : ['/unlock']),
     ...(auth?.disableLocalStrategy ? OF_PASSWORDS : []),
   ]
   return (path: string) => unused.some((start) => path === start || path.startsWith(`${start}/`))
@@ -27,7 +28,7 @@ const unusedIn = ({ versions, upload, auth }: SanitizedCollectionConfig) => {
 
 const OF_PASSWORDS = [
   ...['/login', '/logout', '/me', '/refresh-token', '/init', '/first-register'],
-  ...['/forgot-password', '/reset-password', '/unlock'],
+  ...['/forgot-password', '/reset-password'],
 ]
 
 type Custom = SanitizedConfig['graphQL']['queries']

@@ -1,6 +1,7 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
 
 import { screens } from './screens/en.ts'
+import { securityErrors } from './security/en.ts'
 import type { vi } from './vi.ts'
 
 const channels = {
@@ -479,10 +480,10 @@ export const en: typeof vi = {
     window: 'the whole plan',
   },
   errors: {
+    ...securityErrors,
     invalid: 'Not valid.',
     invalidAt: 'Not valid: {{path}}.',
     unauthenticated: 'The e-mail or the password is not right.',
-    locked: 'Locked after too many wrong passwords. Try again in 10 minutes.',
     forbidden: 'You may not do this.',
     'role-submit': 'Only the author or an editor of the organisation may submit.',
     'role-return': 'Only an approver may return an item.',

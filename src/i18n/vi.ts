@@ -1,5 +1,6 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
 import { screens } from './screens/vi.ts'
+import { securityErrors } from './security/vi.ts'
 
 const channels = {
   press: 'Báo chí',
@@ -490,10 +491,10 @@ export const vi = {
     window: 'cả thời gian kế hoạch',
   },
   errors: {
+    ...securityErrors,
     invalid: 'Dữ liệu chưa đúng.',
     invalidAt: 'Dữ liệu chưa đúng: {{path}}.',
     unauthenticated: 'Thư điện tử hoặc mật khẩu chưa đúng.',
-    locked: 'Tài khoản tạm khóa vì nhập sai nhiều lần. Hãy thử lại sau 10 phút.',
     forbidden: 'Bạn không có quyền làm việc này.',
     'role-submit': 'Chỉ người viết hoặc biên tập viên của đơn vị được gửi duyệt.',
     'role-return': 'Chỉ lãnh đạo duyệt được trả lại bài.',

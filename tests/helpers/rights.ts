@@ -129,7 +129,6 @@ export const ENDPOINTS: Record<string, Row> = {
   'POST /api/users/forgot-password': '+ + + + + + +',
   'POST /api/users/reset-password': '- - - - - - -',
   'POST /api/users/first-register': '- - - - - - -',
-  'POST /api/users/unlock': ADMIN,
   'POST /api/users/refresh-token': STAFF,
   // how an editor has set up his own lists
   'GET /api/payload-preferences/:key': STAFF,
@@ -141,7 +140,6 @@ export const ENDPOINTS: Record<string, Row> = {
 /** Bodies of `ENDPOINTS`; default `{}`. */
 export const BODIES: Record<string, object> = {
   'POST /api/items/:id/:action': { revision: 'another' },
-  'POST /api/users/unlock': { email: 'reporter@ubnd-dinh-hoa.loa.example' },
 }
 
 /** What is asked for behind an address of `ENDPOINTS`. */
@@ -161,7 +159,6 @@ export const GRAPHQL: Record<string, Row> = {
   refreshTokenUser: '- - + + + + +',
   forgotPasswordUser: '+ + + + + + +',
   resetPasswordUser: '+ + + + + + +',
-  unlockUser: ADMIN,
   transitionItem: '- - + + - - 0',
 }
 

@@ -3,7 +3,6 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { en } from '@payloadcms/translations/languages/en'
 import { vi } from '@payloadcms/translations/languages/vi'
-import { GraphQLError } from 'graphql'
 import { buildConfig } from 'payload'
 import sharp from 'sharp'
 import { events } from './collections/events.ts'
@@ -27,7 +26,6 @@ import { approvalOptions } from './src/approvalOptions.ts'
 import { recordsPastDates } from './src/channels.ts'
 import { loaDatabase } from './src/database/adapter.ts'
 import { delivery } from './src/delivery/index.ts'
-import { queryLimits } from './src/delivery/queryLimits.ts'
 import { environment } from './src/environment.ts'
 import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
@@ -105,7 +103,6 @@ const config = buildConfig({
   graphQL: {
     maxComplexity: 1000,
     disablePlaygroundInProduction: true,
-    validationRules: () => [queryLimits((message) => new GraphQLError(message))],
   },
   // a phone's picture; what is not read is refused, not cut off
   upload: { limits: { fileSize: 50_000_000 }, abortOnLimit: true },

@@ -1,5 +1,6 @@
 import type { CollectionConfig, PayloadRequest } from 'payload'
 import { requireGoodPassword } from '../hooks/requireGoodPassword.ts'
+import { requireTextEmail } from '../hooks/requireTextEmail.ts'
 import { forgetAttempts, limitAttempts } from '../src/access/loginLimits.ts'
 import { ROLES } from '../src/access/roles.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
@@ -25,7 +26,7 @@ export const users = ({ secureCookies }: { secureCookies: boolean }): Collection
   },
   defaultSort: 'name',
   hooks: {
-    beforeOperation: [limitAttempts, requireGoodPassword],
+    beforeOperation: [requireTextEmail, limitAttempts, requireGoodPassword],
     afterLogin: [forgetAttempts],
   },
   fields: labelled('users', [

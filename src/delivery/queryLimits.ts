@@ -1,6 +1,6 @@
 // Why this exists: one GraphQL request can ask for the same list a thousand times under other names, or nest
 // until the parser gives up. A portal needs a handful of fields, a few levels deep.
-import type { FieldNode, GraphQLError, ValidationRule } from 'graphql'
+import type { FieldNode, ValidationRule } from 'graphql'
 import { createGraphQLError, type Plugin } from 'graphql-yoga'
 
 const MAX_TOKENS = 1000
@@ -17,37 +17,28 @@ export const limitQueries = (): Plugin => ({
   // Yoga's own parser and errors: a second copy of the graphql package would not be recognised.
   onParse: ({ parseFn, setParseFn }) =>
     setParseFn((source: string, options?: object) => parseFn(source, { ...options, maxTokens: MAX_TOKENS })),
-  onValidate: ({ addValidationRule }) =>
-    addValidationRule(
-      queryLimits((message) =>
-        createGraphQLError(message, { extensions: { data: { code: 'invalid', path: 'query' } } }),
-      ),
-    ),
+  onValidate: ({ addValidationRule }) => addValidationRule(limits),
 })
 
-/** The rule by itself. @param errorOf makes the error, of the copy of graphql that the server uses */
-export const queryLimits =
-  (errorOf: (message: string) => GraphQLError): ValidationRule =>
-  (context) => {
-    const found = { depth: 0, rootFields: 0, aliases: 0 }
-    const refuse = (message: string) => context.reportError(errorOf(message))
-    const enter = () => {
-      found.depth += 1
-      if (found.depth === MAX_DEPTH + 1) refuse(`At most ${MAX_DEPTH} levels`)
-    }
-    const leave = () => {
-      found.depth -= 1
-    }
-    // also those inside fragments, wherever they are spread
-    const field = ({ alias }: FieldNode) => {
-      if (alias) found.aliases += 1
-      if (found.aliases === MAX_ALIASES + 1) refuse(`At most ${MAX_ALIASES} aliases`)
-      const parent = context.getParentType()
-      const schema = context.getSchema()
-      if (parent && (parent === schema.getQueryType() || parent === schema.getMutationType()))
-        found.rootFields += 1
-      if (found.rootFields === MAX_ROOT_FIELDS + 1)
-        refuse(`At most ${MAX_ROOT_FIELDS} fields of the root type`)
-    }
-    return { SelectionSet: { enter, leave }, Field: field }
+const limits: ValidationRule = (context) => {
+  const found = { depth: 0, rootFields: 0, aliases: 0 }
+  const refuse = (message: string) =>
+    context.reportError(
+      createGraphQLError(message, { extensions: { data: { code: 'invalid', path: 'query' } } }),
+    )
+  const enter = () => {
+    found.depth += 1
+    if (found.depth === MAX_DEPTH + 1) refuse(`At most ${MAX_DEPTH} levels`)
   }
+  const leave = () => {
+    found.depth -= 1
+  }
+  // also those inside fragments, wherever they are spread
+  const field = ({ alias }: FieldNode) => {
+    if (alias) found.aliases += 1
+    if (found.aliases === MAX_ALIASES + 1) refuse(`At most ${MAX_ALIASES} aliases`)
+    if (context.getParentType() === context.getSchema().getQueryType()) found.rootFields += 1
+    if (found.rootFields === MAX_ROOT_FIELDS + 1) refuse(`At most ${MAX_ROOT_FIELDS} fields of the root type`)
+  }
+  return { SelectionSet: { enter, leave }, Field: field }
+}

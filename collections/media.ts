@@ -3,6 +3,7 @@ import type { CollectionConfig } from 'payload'
 import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
 import { keepWithinScope } from '../hooks/keepWithinScope.ts'
 import { nameFileByContent } from '../hooks/nameFileByContent.ts'
+import { remakePicture } from '../hooks/remakePicture.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { missingFile } from './missingFile.ts'
@@ -48,5 +49,8 @@ export const media = ({ dataDir }: { dataDir: string }): CollectionConfig => ({
       access: { update: fieldAccess.adminWrites },
     },
   ]),
-  hooks: { beforeOperation: [nameFileByContent], beforeValidate: [fillOwnOrganization, keepWithinScope] },
+  hooks: {
+    beforeOperation: [nameFileByContent, remakePicture],
+    beforeValidate: [fillOwnOrganization, keepWithinScope],
+  },
 })

@@ -19,11 +19,14 @@ export const guardQueries = (): Plugin => (config: Config) => ({
   })),
 })
 
-const refuseBrokenQueries: CollectionBeforeOperationHook = ({ args, req }) => {
+const refuseBrokenQueries: CollectionBeforeOperationHook = ({ args, operation, req }) => {
   // our own code asks for what it needs
   if (req.payloadAPI === 'local' || (args as { overrideAccess?: boolean }).overrideAccess) return args
   const { where, limit } = args as { where?: unknown; limit?: unknown }
   if (where !== undefined && where !== null && !isCondition(where)) throw invalid({ req, path: 'where' })
+  // Payload takes a condition that it cannot read for none, and would change or remove everything
+  const isBulk = ['update', 'delete'].includes(operation) && (args as { id?: unknown }).id === undefined
+  if (isBulk && conditionsIn(where).length === 0) throw invalid({ req, path: 'where' })
   const fields = fieldsOf(args)
   const sorted = [(args as { sort?: unknown }).sort ?? []]
     .flat()
@@ -85,9 +88,9 @@ const isCondition = (where: unknown): boolean => {
   if (typeof where !== 'object' || where === null || Array.isArray(where)) return false
   return Object.entries(where).every(([key, value]) => {
     if (key.toLowerCase() === 'and' || key.toLowerCase() === 'or') {
-      return Array.isArray(value) ? value.every(isCondition) : isCondition(value)
+      return Object.values(value ?? {}).every((one) => isCondition(one) && conditionsIn(one).length > 0)
     }
-    if (typeof value !== 'object' || value === null) return false
+    if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return false
     return Object.keys(value).every((operator) => !UNKNOWN_OPERATORS.has(operator))
   })
 }

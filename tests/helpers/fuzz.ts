@@ -41,7 +41,7 @@ const NASTY = [
     '\\',
     '$1',
     '{{7*7}}',
-    '${7*7}',
+    '$' + '{7*7}',
     '<script>alert(1)</script>',
     '../../etc/passwd',
   ],

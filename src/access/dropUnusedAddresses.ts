@@ -28,7 +28,7 @@ const unusedIn = ({ versions, upload, auth }: SanitizedCollectionConfig) => {
 
 const OF_PASSWORDS = [
   ...['/login', '/logout', '/me', '/refresh-token', '/init', '/first-register'],
-  ...['/forgot-password', '/reset-password'],
+  ...['/forgot-password', '/reset-password', '/unlock'],
 ]
 
 type Custom = SanitizedConfig['graphQL']['queries']

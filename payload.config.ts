@@ -18,6 +18,7 @@ import { tasks } from './collections/tasks.ts'
 import { themes } from './collections/themes.ts'
 import { users } from './collections/users.ts'
 import { fillUnsaved } from './hooks/fillUnsaved.ts'
+import { dropUnusedAddresses } from './src/access/dropUnusedAddresses.ts'
 import { guardQueries } from './src/access/guardQueries.ts'
 import { closeInternalCollections } from './src/access/internalCollections.ts'
 import { access } from './src/access/table.ts'
@@ -107,7 +108,12 @@ const config = buildConfig({
   maxDepth: 3,
   // refusals are answers, not faults of ours
   loggingLevels: { Refusal: 'debug' } as never,
-  graphQL: { maxComplexity: 1000, disablePlaygroundInProduction: true },
+  graphQL: {
+    maxComplexity: 1000,
+    disablePlaygroundInProduction: true,
+  },
+  // a phone's picture; what is not read is refused, not cut off
+  upload: { limits: { fileSize: 50_000_000 }, abortOnLimit: true },
   // Nothing leaves the premises unasked.
   telemetry: false,
   admin: {
@@ -123,4 +129,4 @@ const config = buildConfig({
   typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
 })
 
-export default config.then(closeInternalCollections)
+export default config.then(closeInternalCollections).then(dropUnusedAddresses)

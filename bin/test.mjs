@@ -79,6 +79,7 @@ try {
     await check('lint', () => run('@biomejs/biome/bin/biome', ['ci']))
     await check('types', () => run('typescript/bin/tsc', ['--noEmit']))
     await check('knip', () => run('knip/bin/knip.js'))
+    await check('dependencies', () => import('./checkDependencies.mjs').then(() => process.exitCode ?? 0))
     await check('build', buildWhenNeeded)
   }
   const { passed, failed } = await vitest()

@@ -4,6 +4,7 @@ import { fillAuthor } from '../hooks/fillAuthor.ts'
 import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
 import { fillRunningPlan } from '../hooks/fillRunningPlan.ts'
 import { fillSlug } from '../hooks/fillSlug.ts'
+import { honourIfMatch } from '../hooks/honourIfMatch.ts'
 import { keepWithinScope } from '../hooks/keepWithinScope.ts'
 import { requireCleanBody } from '../hooks/requireCleanBody.ts'
 import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
@@ -134,6 +135,7 @@ export const items: CollectionConfig = {
   hooks: {
     beforeOperation: [requirePlainText],
     beforeValidate: [
+      honourIfMatch,
       requireIdentifiers,
       requireTextFields,
       requireCleanBody,

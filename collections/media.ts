@@ -3,8 +3,10 @@ import type { CollectionConfig } from 'payload'
 import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
 import { keepWithinScope } from '../hooks/keepWithinScope.ts'
 import { nameFileByContent } from '../hooks/nameFileByContent.ts'
+import { remakePicture } from '../hooks/remakePicture.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
+import { missingFile } from './missingFile.ts'
 
 /** Pictures that items show. Files leave the house only with a live edition, by the delivery API. */
 export const media = ({ dataDir }: { dataDir: string }): CollectionConfig => ({
@@ -20,6 +22,7 @@ export const media = ({ dataDir }: { dataDir: string }): CollectionConfig => ({
   defaultSort: '-createdAt',
   upload: {
     staticDir: path.join(dataDir, 'media'),
+    handlers: [missingFile(path.join(dataDir, 'media'))],
     mimeTypes: ['image/jpeg', 'image/png', 'image/webp'],
     // no fetching of addresses that a user pastes
     pasteURL: false,
@@ -46,5 +49,8 @@ export const media = ({ dataDir }: { dataDir: string }): CollectionConfig => ({
       access: { update: fieldAccess.adminWrites },
     },
   ]),
-  hooks: { beforeOperation: [nameFileByContent], beforeValidate: [fillOwnOrganization, keepWithinScope] },
+  hooks: {
+    beforeOperation: [nameFileByContent, remakePicture],
+    beforeValidate: [fillOwnOrganization, keepWithinScope],
+  },
 })

@@ -1,4 +1,7 @@
 import type { CollectionConfig, PayloadRequest } from 'payload'
+import { requireGoodPassword } from '../hooks/requireGoodPassword.ts'
+import { requireTextEmail } from '../hooks/requireTextEmail.ts'
+import { forgetAttempts, limitAttempts } from '../src/access/loginLimits.ts'
 import { ROLES } from '../src/access/roles.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
 import { collectionLabels, labelled, say, words } from '../src/i18n/index.ts'
@@ -11,8 +14,8 @@ export const users = ({ secureCookies }: { secureCookies: boolean }): Collection
   auth: {
     // a working day; a session ends at logout, at a change of password, and here
     tokenExpiration: 8 * 60 * 60,
-    maxLoginAttempts: 5,
-    lockTime: 10 * 60 * 1000,
+    // attempts are limited without a lock that anybody could put on anybody: see loginLimits
+    maxLoginAttempts: 0,
     cookies: { sameSite: 'Lax', secure: secureCookies },
   },
   admin: {
@@ -22,6 +25,10 @@ export const users = ({ secureCookies }: { secureCookies: boolean }): Collection
     listSearchableFields: ['name'],
   },
   defaultSort: 'name',
+  hooks: {
+    beforeOperation: [requireTextEmail, limitAttempts, requireGoodPassword],
+    afterLogin: [forgetAttempts],
+  },
   fields: labelled('users', [
     {
       name: 'name',

@@ -10,6 +10,8 @@ export type Environment = {
   publicUrl: string
   /** Origins whose pages may send our cookies. */
   origins: string[]
+  /** Proxies before the cms, each appending to X-Forwarded-For; 0: that header is not believed. */
+  trustedProxies: number
   /** Mail server; empty keeps messages in `dataDir`. */
   smtpUrl: string
   /** Address that messages come from. */
@@ -32,6 +34,7 @@ export const environment = (): Environment => {
     MAIL_FROM = 'loa@localhost',
     DELIVERY_PORT = '3001',
     DELIVERY_URL,
+    TRUSTED_PROXIES = '0',
     PUSH_ALLOW_HTTP,
     PUSH_ALLOW_PRIVATE_TARGETS,
   } = process.env
@@ -43,6 +46,7 @@ export const environment = (): Environment => {
     dataDir: path.resolve(/* turbopackIgnore: true */ DATA_DIR),
     publicUrl,
     origins: publicUrl ? [publicUrl] : local,
+    trustedProxies: Number(TRUSTED_PROXIES) || 0,
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,
     deliveryBase: `${DELIVERY_URL ? new URL(DELIVERY_URL).origin : `http://localhost:${DELIVERY_PORT}`}/v1`,

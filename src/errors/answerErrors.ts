@@ -1,6 +1,6 @@
 // Why this exists: whatever fails, the caller gets a code of CONTRACT and words in his language, and no
 // SQL, path or stack trace. Payload hands every error of REST and GraphQL through this hook.
-import { type AfterErrorHook, LockedAuth, type PayloadRequest } from 'payload'
+import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { CommitFailed } from '../database/transactions.ts'
 import { say } from '../i18n/index.ts'
 import { type ErrorCode, Refusal, STATUS } from './index.ts'
@@ -54,7 +54,6 @@ const describe = (error: Error, req: PayloadRequest): Answer => {
   }
   // a parameter that Payload reads as JSON and that is none
   if (cause instanceof SyntaxError) return plain('invalid', '')
-  if (cause instanceof LockedAuth) return plain('locked')
   if (status === 400) return plain('invalid', cause.message === 'Invalid JSON' ? 'body' : '')
   if (status === 401) return plain('unauthenticated')
   if (status === 403) return plain('forbidden')

@@ -7,7 +7,6 @@ import { say } from '../i18n/index.ts'
 export const STATUS = {
   invalid: 400,
   unauthenticated: 401,
-  locked: 401,
   forbidden: 403,
   'own-item': 403,
   'not-found': 404,
@@ -18,6 +17,7 @@ export const STATUS = {
   'quota-exceeded': 409,
   'in-use': 409,
   'too-large': 413,
+  'too-many-requests': 429,
   internal: 500,
   'not-stored': 503,
   unavailable: 503,

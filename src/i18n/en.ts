@@ -13,6 +13,7 @@ import { notices } from './notices/en.ts'
 import { planFile, planFileErrors } from './planFile/en.ts'
 import { report } from './report/en.ts'
 import { screens } from './screens/en.ts'
+import { securityErrors } from './security/en.ts'
 import type { vi } from './vi.ts'
 
 const channels = {
@@ -507,10 +508,10 @@ export const en: typeof vi = {
   errors: {
     ...calendarErrors,
     ...planFileErrors,
+    ...securityErrors,
     invalid: 'Not valid.',
     invalidAt: 'Not valid: {{path}}.',
     unauthenticated: 'The e-mail or the password is not right.',
-    locked: 'Locked after too many wrong passwords. Try again in 10 minutes.',
     forbidden: 'You may not do this.',
     'role-submit': 'Only the author or an editor of the organisation may submit.',
     'role-return': 'Only an approver may return an item.',

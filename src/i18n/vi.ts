@@ -13,6 +13,7 @@ import { notices } from './notices/vi.ts'
 import { planFile, planFileErrors } from './planFile/vi.ts'
 import { report } from './report/vi.ts'
 import { screens } from './screens/vi.ts'
+import { securityErrors } from './security/vi.ts'
 
 const channels = {
   press: 'Báo chí',
@@ -519,10 +520,10 @@ export const vi = {
   errors: {
     ...calendarErrors,
     ...planFileErrors,
+    ...securityErrors,
     invalid: 'Dữ liệu chưa đúng.',
     invalidAt: 'Dữ liệu chưa đúng: {{path}}.',
     unauthenticated: 'Thư điện tử hoặc mật khẩu chưa đúng.',
-    locked: 'Tài khoản tạm khóa vì nhập sai nhiều lần. Hãy thử lại sau 10 phút.',
     forbidden: 'Bạn không có quyền làm việc này.',
     'role-submit': 'Chỉ người viết hoặc biên tập viên của đơn vị được gửi duyệt.',
     'role-return': 'Chỉ lãnh đạo duyệt được trả lại bài.',

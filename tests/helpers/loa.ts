@@ -29,6 +29,7 @@ export const startLoa = async ({ contents }: { contents: Contents }) => {
   process.env.DATA_DIR = dataDir
   const { getPayload, handleEndpoints } = await import('payload')
   const { default: config } = await import('../../payload.config.ts')
+  const { guarded } = await import('../../src/http/guarded.ts')
   const payload: Payload = await getPayload({ config })
   const demo: DemoFile =
     contents === 'none'
@@ -54,13 +55,15 @@ export const startLoa = async ({ contents }: { contents: Contents }) => {
     })
   }
 
+  /** What the route of REST does with a request. */
+  const respond = guarded((one: Request) => handleEndpoints({ config, request: one }), { isSecure: false })
+
   const rest = async <Body = any>(
     method: string,
     address: string,
     call: Call = {},
   ): Promise<Answer<Body>> => {
-    const response = await handleEndpoints({ config, request: request({ method, address, ...call }) })
-    return read<Body>(response)
+    return read<Body>(await respond(request({ method, address, ...call })))
   }
 
   const graphql = async <Body = any>(
@@ -71,7 +74,9 @@ export const startLoa = async ({ contents }: { contents: Contents }) => {
     const { variables, ...others } = call
     const body = { query, variables }
     return read<Body>(
-      await GRAPHQL_POST(config)(request({ method: 'POST', address: '/api/graphql', ...others, body })),
+      await guarded(GRAPHQL_POST(config), { isSecure: false })(
+        request({ method: 'POST', address: '/api/graphql', ...others, body }),
+      ),
     )
   }
 
@@ -112,6 +117,7 @@ export const startLoa = async ({ contents }: { contents: Contents }) => {
     config,
     databaseUrl: url,
     dataDir,
+    respond,
     rest,
     graphql,
     login,

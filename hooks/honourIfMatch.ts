@@ -1,0 +1,14 @@
+// Why this exists: two people who edit one text by the API would overwrite each other without a word. Whoever says which
+// revision he has read (RFC 9110, If-Match) is told when it is no longer that.
+import type { CollectionBeforeValidateHook } from 'payload'
+import { refuse } from '../src/errors/index.ts'
+
+/** Refuses a save with `If-Match: "<revision>"` of another revision: 409 `stale-revision`. `*` fits every one. */
+export const honourIfMatch: CollectionBeforeValidateHook = ({ data, operation, originalDoc, req }) => {
+  const asked = req.payloadAPI === 'local' ? null : req.headers?.get('if-match')
+  if (operation !== 'update' || !asked || asked.trim() === '*') return data
+  const { revision } = originalDoc as { revision?: string }
+  const known = asked.split(',').map((one) => one.trim().replace(/^(?:W\/)?"?|"?$/g, ''))
+  if (!known.includes(String(revision))) throw refuse({ req, code: 'stale-revision', data: { revision } })
+  return data
+}

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { en } from '@payloadcms/translations/languages/en'
 import { vi } from '@payloadcms/translations/languages/vi'
 import { buildConfig } from 'payload'
-import sharp from 'sharp'
 import { events } from './collections/events.ts'
 import { items } from './collections/items.ts'
 import { lines } from './collections/lines.ts'
@@ -22,13 +21,16 @@ import { access } from './src/access/table.ts'
 import { screens } from './src/admin/index.ts'
 import { approval, occupancyOf, transitionIn } from './src/approval/index.ts'
 import { approvalOptions } from './src/approvalOptions.ts'
-import { recordsPastDates } from './src/channels.ts'
+import { recordsPastDates, renditionsOf } from './src/channels/index.ts'
+import { variants } from './src/channels/variants.ts'
 import { loaDatabase } from './src/database/adapter.ts'
 import { delivery } from './src/delivery/index.ts'
 import { environment } from './src/environment.ts'
 import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
 import { mail } from './src/mail/index.ts'
+import { limitedSharp } from './src/media/limitedSharp.ts'
+import { MAX_UPLOAD_BYTES } from './src/media/limits.ts'
 import { quota } from './src/quota/index.ts'
 import { report } from './src/report/index.ts'
 
@@ -46,7 +48,8 @@ const config = buildConfig({
     migrationDir: path.join(root, 'src/database/migrations'),
   }),
   editor: bodyEditor,
-  sharp,
+  sharp: limitedSharp,
+  upload: { limits: { fileSize: MAX_UPLOAD_BYTES }, abortOnLimit: true },
   email: mail({ smtpUrl, dataDir, from: mailFrom }),
   collections: [
     items,
@@ -69,6 +72,8 @@ const config = buildConfig({
     }),
     delivery({
       recordsPastDates,
+      renditions: renditionsOf,
+      variants,
       access: {
         subscribers: access.subscribers,
         keys: access.keys,

@@ -6,7 +6,7 @@ import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requireOrderedDates } from '../hooks/requireOrderedDates.ts'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
 import { access } from '../src/access/table.ts'
-import { EVENT_KINDS } from '../src/channels.ts'
+import { EVENT_KINDS } from '../src/channels/index.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { clause, code, gloss, moment, ofPlan } from '../src/planFields.ts'
 

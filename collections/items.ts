@@ -10,7 +10,8 @@ import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
 import { requireTextFields } from '../hooks/requireTextFields.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
-import { KINDS } from '../src/channels.ts'
+import { variantTabs } from '../src/channels/fields.ts'
+import { KINDS } from '../src/channels/index.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { moment } from '../src/planFields.ts'
 import { bodyEditor } from './richText.ts'
@@ -73,6 +74,7 @@ export const items: CollectionConfig = {
     { name: 'themes', type: 'relationship', relationTo: 'themes', hasMany: true, filterOptions: ofSamePlan },
     { name: 'event', type: 'relationship', relationTo: 'events', index: true, filterOptions: ofSamePlan },
     { name: 'outlets', type: 'relationship', relationTo: 'outlets', hasMany: true },
+    variantTabs(),
     {
       name: 'changeNote',
       type: 'textarea',

@@ -1,8 +1,10 @@
 // How Loa's items are approved: which rules of the house a transition meets besides the plugin's own.
 import { askDepartment } from '../hooks/askDepartment.ts'
 import { foreseeQuota } from '../hooks/foreseeQuota.ts'
+import { requireAltText } from '../hooks/requireAltText.ts'
 import { requireChangeNote } from '../hooks/requireChangeNote.ts'
 import { requireCompleteItem } from '../hooks/requireCompleteItem.ts'
+import { requireFitForChannels } from '../hooks/requireFitForChannels.ts'
 import { requireOpenLine } from '../hooks/requireOpenLine.ts'
 import { requireOpenOutlets } from '../hooks/requireOpenOutlets.ts'
 import { access } from './access/table.ts'
@@ -11,10 +13,31 @@ import type { ApprovalOptions } from './approval/index.ts'
 export const approvalOptions: ApprovalOptions = {
   furtherApprovers: askDepartment,
   conditions: {
-    submit: [requireCompleteItem, requireChangeNote, requireOpenLine],
-    approve: [requireCompleteItem, requireChangeNote, requireOpenLine, requireOpenOutlets],
-    publish: [requireCompleteItem, requireChangeNote, requireOpenLine, requireOpenOutlets],
-    force: [requireCompleteItem, requireChangeNote, requireOpenLine, requireOpenOutlets],
+    submit: [requireCompleteItem, requireFitForChannels, requireAltText, requireChangeNote, requireOpenLine],
+    approve: [
+      requireCompleteItem,
+      requireFitForChannels,
+      requireAltText,
+      requireChangeNote,
+      requireOpenLine,
+      requireOpenOutlets,
+    ],
+    publish: [
+      requireCompleteItem,
+      requireFitForChannels,
+      requireAltText,
+      requireChangeNote,
+      requireOpenLine,
+      requireOpenOutlets,
+    ],
+    force: [
+      requireCompleteItem,
+      requireFitForChannels,
+      requireAltText,
+      requireChangeNote,
+      requireOpenLine,
+      requireOpenOutlets,
+    ],
   },
   foreseen: { approve: [foreseeQuota], publish: [foreseeQuota], force: [foreseeQuota] },
   access: { auditLog: access.audit, comments: access.comments },

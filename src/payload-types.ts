@@ -219,6 +219,45 @@ export interface Item {
    * Each outlet counts its own quota. One full outlet holds back the whole item.
    */
   outlets?: (string | Outlet)[] | null;
+  loudspeaker?: {
+    /**
+     * Written to be read out: short sentences, numbers that an announcer reads at first sight.
+     */
+    script?: string | null;
+    /**
+     * MP3, WAV, M4A or OGG. Where there is one, the station plays it, and the script is for reference.
+     */
+    audio?: (string | null) | Media;
+    /**
+     * For example 05:30 17:00. Left empty, those of the station. Urgent items do not wait for an hour.
+     */
+    times?: string | null;
+    repeats?: number | null;
+    startsOn?: string | null;
+    endsOn?: string | null;
+  };
+  screen?: {
+    /**
+     * Pictures are cut to the shape of each screen, about their focal point.
+     */
+    visual?: (string | null) | Media;
+    /**
+     * Shown where there is no picture or clip. Empty: the title of the item.
+     */
+    caption?: string | null;
+    /**
+     * In pixels of the picture as it was uploaded; tells whether it can be read from afar.
+     */
+    textHeight?: number | null;
+    /**
+     * Pictures and captions. Empty: as the screen does.
+     */
+    seconds?: number | null;
+    startsAt?: string | null;
+    startsAt_tz?: 'Asia/Ho_Chi_Minh' | null;
+    endsAt?: string | null;
+    endsAt_tz?: 'Asia/Ho_Chi_Minh' | null;
+  };
   /**
    * Required when a live item is corrected: tells portals and readers what was changed.
    */
@@ -297,10 +336,20 @@ export interface Item {
 export interface Media {
   id: string;
   /**
-   * For those who cannot see it: what the picture shows.
+   * What a picture shows, for those who cannot see it; sound, clips and print files in one line.
    */
   alt: string;
+  /**
+   * Photographer, camera, agency. Written into the picture; all else that comes with a picture is removed.
+   */
   credit?: string | null;
+  licence?: ('own' | 'permission' | 'cc-by' | 'cc-by-sa' | 'public-domain') | null;
+  /**
+   * The same file was uploaded before and can be used again.
+   */
+  duplicateOf?: (string | null) | Media;
+  seconds?: number | null;
+  hash?: string | null;
   organization: string | Organization;
   updatedAt: string;
   createdAt: string;
@@ -315,6 +364,70 @@ export interface Media {
   focalY?: number | null;
   sizes?: {
     card?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    full?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    square?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    story?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    wide?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    screenWide?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    screenDouble?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    screenBanner?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    print?: {
       url?: string | null;
       width?: number | null;
       height?: number | null;
@@ -479,6 +592,42 @@ export interface Outlet {
    */
   closesOn?: string | null;
   successor?: (string | null) | Outlet;
+  station?: {
+    /**
+     * Empty: 05:30 and 17:00.
+     */
+    times?: string | null;
+    /**
+     * Syllables a minute. Empty: 200.
+     */
+    syllablesAMinute?: number | null;
+    /**
+     * For how many days an item runs that names no last day.
+     */
+    days?: number | null;
+  };
+  screen?: {
+    /**
+     * Empty: 1920 × 1080.
+     */
+    profile?: ('wide-1920x1080' | 'tall-1080x1920' | 'double-1024x512' | 'banner-1024x256') | null;
+    /**
+     * Who passes by cannot read anything lower. Empty: a fifteenth of the height.
+     */
+    minTextHeight?: number | null;
+    /**
+     * Empty: 10.
+     */
+    stillSeconds?: number | null;
+    /**
+     * Empty: 60.
+     */
+    clipSeconds?: number | null;
+    /**
+     * For how many days an item runs that names no last day.
+     */
+    days?: number | null;
+  };
   updatedAt: string;
   createdAt: string;
 }
@@ -686,6 +835,7 @@ export interface Placement {
   edition: number;
   isLive?: boolean | null;
   publishedAt: string;
+  runsUntil?: string | null;
   kind?: ('news' | 'article' | 'radio' | 'video' | 'led' | 'social' | 'print' | 'press-release') | null;
   task?: string | null;
   line?: string | null;
@@ -928,6 +1078,28 @@ export interface ItemsSelect<T extends boolean = true> {
   themes?: T;
   event?: T;
   outlets?: T;
+  loudspeaker?:
+    | T
+    | {
+        script?: T;
+        audio?: T;
+        times?: T;
+        repeats?: T;
+        startsOn?: T;
+        endsOn?: T;
+      };
+  screen?:
+    | T
+    | {
+        visual?: T;
+        caption?: T;
+        textHeight?: T;
+        seconds?: T;
+        startsAt?: T;
+        startsAt_tz?: T;
+        endsAt?: T;
+        endsAt_tz?: T;
+      };
   changeNote?: T;
   kind?: T;
   publishAt?: T;
@@ -983,6 +1155,10 @@ export interface EventsSelect<T extends boolean = true> {
 export interface MediaSelect<T extends boolean = true> {
   alt?: T;
   credit?: T;
+  licence?: T;
+  duplicateOf?: T;
+  seconds?: T;
+  hash?: T;
   organization?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -999,6 +1175,86 @@ export interface MediaSelect<T extends boolean = true> {
     | T
     | {
         card?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        full?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        square?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        story?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        wide?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        screenWide?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        screenDouble?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        screenBanner?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        print?:
           | T
           | {
               url?: T;
@@ -1109,6 +1365,22 @@ export interface OutletsSelect<T extends boolean = true> {
   opensOn?: T;
   closesOn?: T;
   successor?: T;
+  station?:
+    | T
+    | {
+        times?: T;
+        syllablesAMinute?: T;
+        days?: T;
+      };
+  screen?:
+    | T
+    | {
+        profile?: T;
+        minTextHeight?: T;
+        stillSeconds?: T;
+        clipSeconds?: T;
+        days?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1273,6 +1545,7 @@ export interface PlacementsSelect<T extends boolean = true> {
   edition?: T;
   isLive?: T;
   publishedAt?: T;
+  runsUntil?: T;
   kind?: T;
   task?: T;
   line?: T;

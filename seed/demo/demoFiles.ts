@@ -2,7 +2,7 @@
 import { TZDate } from '@date-fns/tz'
 import { addDays, startOfISOWeek } from 'date-fns'
 import { z } from 'zod'
-import { KINDS } from '../../src/channels.ts'
+import { KINDS } from '../../src/channels/index.ts'
 import { type Message, messages } from '../messages.ts'
 import {
   type Finding,

@@ -1,4 +1,5 @@
 // English. Keys follow the fields: `<scope>.<field>`, `<field>Help`, `<field>Options.<value>`.
+import { channelErrors, channelWords } from './channels/en.ts'
 import type { vi } from './vi.ts'
 
 const channels = {
@@ -229,6 +230,7 @@ export const en: typeof vi = {
     slugHelp: 'Made from the title; stays once the item has been published.',
     author: 'Author',
   },
+  ...channelWords,
   workflow: {
     stage: 'Stage',
     stageOptions: stages,
@@ -350,11 +352,25 @@ export const en: typeof vi = {
     found: 'Found',
   },
   media: {
-    one: 'Picture',
-    many: 'Pictures',
-    alt: 'Alternative text',
-    altHelp: 'For those who cannot see it: what the picture shows.',
+    one: 'File',
+    many: 'Library',
+    alt: 'Description',
+    altHelp: 'What a picture shows, for those who cannot see it; sound, clips and print files in one line.',
     credit: 'Credit',
+    creditHelp:
+      'Photographer, camera, agency. Written into the picture; all else that comes with a picture is removed.',
+    licence: 'Licence',
+    licenceOptions: {
+      own: 'Our own',
+      permission: 'By permission',
+      'cc-by': 'CC BY',
+      'cc-by-sa': 'CC BY-SA',
+      'public-domain': 'Public domain',
+    },
+    duplicateOf: 'Already in the library',
+    duplicateOfHelp: 'The same file was uploaded before and can be used again.',
+    seconds: 'Length (seconds)',
+    hash: 'Hash',
     organization: 'Organisation',
   },
   users: {
@@ -437,6 +453,7 @@ export const en: typeof vi = {
     edition: 'Edition',
     isLive: 'Live',
     publishedAt: 'Published',
+    runsUntil: 'Runs until',
     kind: 'Kind',
     task: 'Task',
     line: 'Content line',
@@ -476,6 +493,7 @@ export const en: typeof vi = {
     window: 'the whole plan',
   },
   errors: {
+    ...channelErrors,
     invalid: 'Not valid.',
     invalidAt: 'Not valid: {{path}}.',
     unauthenticated: 'The e-mail or the password is not right.',
@@ -556,7 +574,6 @@ export const en: typeof vi = {
     badIdentifier: '“{{path}}” does not point at anything.',
     badKey: 'The field name “{{path}}” cannot be used.',
     tooDeep: 'Nested too deeply at “{{path}}”.',
-    notAPicture: 'Not a JPEG, PNG or WebP picture.',
     tooManyPixels: 'The picture is too large: at most 50 million pixels.',
     badPushUrl: 'A public https address without a password is needed.',
   },

@@ -1,4 +1,6 @@
 // Tiếng Việt. Tên khóa đi theo tên trường: `<nhóm>.<trường>`, `<trường>Help`, `<trường>Options.<giá trị>`.
+import { channelErrors, channelWords } from './channels/vi.ts'
+
 const channels = {
   press: 'Báo chí',
   loudspeaker: 'Truyền thanh cơ sở',
@@ -217,6 +219,7 @@ export const vi = {
     slugHelp: 'Tự tạo từ tiêu đề; giữ nguyên khi bài đã đăng.',
     author: 'Người viết',
   },
+  ...channelWords,
   workflow: {
     stage: 'Bước',
     stageOptions: stages,
@@ -355,11 +358,24 @@ export const vi = {
     found: 'Chi tiết',
   },
   media: {
-    one: 'Ảnh',
-    many: 'Tư liệu ảnh',
-    alt: 'Mô tả ảnh',
-    altHelp: 'Cho người không nhìn thấy ảnh: ảnh cho thấy điều gì.',
-    credit: 'Nguồn ảnh',
+    one: 'Tệp tư liệu',
+    many: 'Tư liệu',
+    alt: 'Mô tả',
+    altHelp: 'Ảnh cho thấy điều gì, cho người không nhìn thấy; âm thanh, clip, tệp in: nội dung một dòng.',
+    credit: 'Nguồn',
+    creditHelp: 'Người chụp, người quay, cơ quan. Được ghi vào ảnh; mọi thông tin kèm ảnh khác bị xóa.',
+    licence: 'Quyền sử dụng',
+    licenceOptions: {
+      own: 'Của đơn vị',
+      permission: 'Được phép dùng',
+      'cc-by': 'CC BY',
+      'cc-by-sa': 'CC BY-SA',
+      'public-domain': 'Không còn bản quyền',
+    },
+    duplicateOf: 'Đã có trong kho',
+    duplicateOfHelp: 'Tệp này trùng với một tệp đã tải lên trước đó. Có thể dùng lại tệp ấy.',
+    seconds: 'Thời lượng (giây)',
+    hash: 'Mã băm',
     organization: 'Đơn vị',
   },
   users: {
@@ -448,6 +464,7 @@ export const vi = {
     edition: 'Ấn bản',
     isLive: 'Đang hiển thị',
     publishedAt: 'Đăng lúc',
+    runsUntil: 'Phát, chiếu đến',
     kind: 'Thể loại',
     task: 'Nhiệm vụ',
     line: 'Tuyến bài',
@@ -487,6 +504,7 @@ export const vi = {
     window: 'cả thời gian kế hoạch',
   },
   errors: {
+    ...channelErrors,
     invalid: 'Dữ liệu chưa đúng.',
     invalidAt: 'Dữ liệu chưa đúng: {{path}}.',
     unauthenticated: 'Thư điện tử hoặc mật khẩu chưa đúng.',
@@ -568,7 +586,6 @@ export const vi = {
     badIdentifier: '“{{path}}” không trỏ đến nội dung nào.',
     badKey: 'Tên trường “{{path}}” không được dùng.',
     tooDeep: 'Dữ liệu lồng quá sâu ở “{{path}}”.',
-    notAPicture: 'Tệp không phải ảnh JPEG, PNG hoặc WebP.',
     tooManyPixels: 'Ảnh quá lớn, nhiều nhất 50 triệu điểm ảnh.',
     badPushUrl: 'Cần một địa chỉ https công khai, không kèm mật khẩu.',
   },

@@ -14,6 +14,7 @@ import { UnorderedListFeatureClient as UnorderedListFeatureClient_e70f5e05f09f93
 import { OrderedListFeatureClient as OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { BlockquoteFeatureClient as BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
 import { LinkFeatureClient as LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864 } from '@payloadcms/richtext-lexical/client'
+import { ReadingTime as ReadingTime_bbe1df177b103aa418d6d80ac91ef449 } from '../../../../src/admin/channels/ReadingTime.tsx'
 import { StageCell as StageCell_6c3e5d4d7462b610d14abaf7cba589b3 } from '../../../../src/admin/list/StageCell.tsx'
 import { Nothing as Nothing_5d365c2b77d4474ab9d263e54ddb4903 } from '../../../../src/admin/item/Nothing.tsx'
 import { SaveDraft as SaveDraft_6f9f2aca50f51eb0ae79bc96aa06c5b8 } from '../../../../src/admin/item/SaveDraft.tsx'
@@ -42,6 +43,7 @@ export const importMap = {
   "@payloadcms/richtext-lexical/client#OrderedListFeatureClient": OrderedListFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#BlockquoteFeatureClient": BlockquoteFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
   "@payloadcms/richtext-lexical/client#LinkFeatureClient": LinkFeatureClient_e70f5e05f09f93e00b997edb1ef0c864,
+  "/src/admin/channels/ReadingTime.tsx#ReadingTime": ReadingTime_bbe1df177b103aa418d6d80ac91ef449,
   "/src/admin/list/StageCell.tsx#StageCell": StageCell_6c3e5d4d7462b610d14abaf7cba589b3,
   "/src/admin/item/Nothing.tsx#Nothing": Nothing_5d365c2b77d4474ab9d263e54ddb4903,
   "/src/admin/item/SaveDraft.tsx#SaveDraft": SaveDraft_6f9f2aca50f51eb0ae79bc96aa06c5b8,

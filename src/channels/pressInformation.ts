@@ -1,0 +1,8 @@
+// Information for the press (plan, II.2.7).
+import type { Channel } from './interface.ts'
+
+export const pressInformation: Channel = {
+  code: 'press-information',
+  recordsPastDates: true,
+  renditions: ['print'],
+}

@@ -1,0 +1,80 @@
+// Words of the channels and of the library of files.
+const days = {
+  days: 'Số ngày',
+  daysHelp: 'Phát, chiếu trong bao nhiêu ngày khi bài không nêu ngày kết thúc.',
+}
+
+export const channelWords = {
+  channelHelp: {
+    loudspeaker: 'Bỏ trống thì đài đọc phần nội dung của bài.',
+    screen: 'Bỏ trống thì màn hình chiếu ảnh đại diện; không có ảnh thì hiện tiêu đề.',
+  },
+  channelSettings: { loudspeaker: 'Đài truyền thanh', screen: 'Màn hình' },
+  loudspeaker: {
+    script: 'Kịch bản phát thanh',
+    scriptHelp: 'Viết để đọc: câu ngắn, số viết sao cho phát thanh viên đọc được ngay.',
+    readingTime: 'Thời gian đọc',
+    readingTimeIs: 'Đọc hết khoảng {{time}} ({{syllables}} tiếng, {{pace}} tiếng một phút).',
+    readingTimeNone: 'Chưa có kịch bản: đài đọc phần nội dung của bài.',
+    audio: 'Tệp thu sẵn',
+    audioHelp: 'MP3, WAV, M4A hoặc OGG. Có tệp thu sẵn thì đài phát tệp, kịch bản để đối chiếu.',
+    times: 'Giờ phát',
+    timesHelp: 'Ví dụ 05:30 17:00. Bỏ trống theo giờ của đài. Tin khẩn phát ngay, không chờ giờ.',
+    repeats: 'Số lần phát mỗi buổi',
+    startsOn: 'Phát từ ngày',
+    endsOn: 'Đến hết ngày',
+  },
+  station: {
+    times: 'Giờ phát của đài',
+    timesHelp: 'Bỏ trống: 05:30 và 17:00.',
+    syllablesAMinute: 'Tốc độ đọc',
+    syllablesAMinuteHelp: 'Số tiếng một phút. Bỏ trống: 200.',
+    ...days,
+  },
+  screen: {
+    visual: 'Ảnh hoặc clip cho màn hình',
+    visualHelp: 'Ảnh được cắt theo hình dạng từng màn hình, quanh điểm chính của ảnh.',
+    caption: 'Dòng chữ',
+    captionHelp: 'Hiện khi không có ảnh, clip. Bỏ trống: tiêu đề của bài.',
+    textHeight: 'Chiều cao chữ nhỏ nhất trong ảnh',
+    textHeightHelp: 'Số điểm ảnh, đo trên ảnh đã tải lên. Dùng để biết đứng xa có đọc được không.',
+    seconds: 'Chiếu trong (giây)',
+    secondsHelp: 'Với ảnh và dòng chữ. Bỏ trống theo màn hình.',
+    startsAt: 'Chiếu từ',
+    endsAt: 'Đến',
+  },
+  screenOutlet: {
+    profile: 'Hình dạng màn hình',
+    profileHelp: 'Bỏ trống: 1920 × 1080.',
+    profileOptions: {
+      'wide-1920x1080': 'Ngang 1920 × 1080 (16:9)',
+      'tall-1080x1920': 'Đứng 1080 × 1920 (9:16)',
+      'double-1024x512': 'Ngang 1024 × 512 (2:1)',
+      'banner-1024x256': 'Dải, cổng chào 1024 × 256 (4:1)',
+    },
+    minTextHeight: 'Chữ nhỏ nhất (điểm ảnh)',
+    minTextHeightHelp: 'Chữ thấp hơn thì người qua đường không đọc được. Bỏ trống: 1/15 cạnh ngắn.',
+    stillSeconds: 'Một ảnh chiếu (giây)',
+    stillSecondsHelp: 'Bỏ trống: 10.',
+    clipSeconds: 'Clip dài nhất (giây)',
+    clipSecondsHelp: 'Bỏ trống: 60.',
+    ...days,
+  },
+}
+
+export const channelErrors = {
+  timeOfDay: 'Giờ phát viết theo dạng 05:30 17:00.',
+  audioRequired: 'Tệp thu sẵn phải là tệp âm thanh.',
+  scriptRequired: 'Bài phát thanh chưa có kịch bản, nội dung hay tệp thu sẵn.',
+  bulletinTooLong: '{{outlet}}: bài dài khoảng {{minutes}} phút, nhiều nhất {{most}} phút.',
+  visualRequired: 'Màn hình chỉ chiếu được ảnh hoặc clip.',
+  captionTooLong: '{{outlet}}: dòng chữ có {{letters}} ký tự, màn hình chỉ đủ chỗ cho {{most}} ký tự đọc rõ.',
+  clipTooLong: '{{outlet}}: clip dài {{seconds}} giây, nhiều nhất {{most}} giây.',
+  textTooSmall: '{{outlet}}: chữ chỉ cao {{height}} điểm ảnh, cần ít nhất {{least}} để đọc rõ.',
+  altRequired: '“{{file}}”: hãy mô tả ảnh bằng lời cho người không nhìn thấy.',
+  unknownFile: 'Chỉ nhận ảnh JPEG, PNG, WebP; âm thanh MP3, WAV, M4A, OGG; clip MP4, WebM; tệp PDF.',
+  brokenFile: 'Tệp bị hỏng hoặc bị cắt dở. Hãy xuất lại rồi tải lên lần nữa.',
+  fileTooLarge: 'Tệp quá lớn, nhiều nhất {{megabytes}} MB.',
+  fileTooLong: 'Tệp quá dài, nhiều nhất {{minutes}} phút.',
+  fileIsShown: 'Tệp này đã có trong bài đã đăng nên được giữ nguyên. Hãy tải tệp mới lên thay.',
+}

@@ -12,9 +12,10 @@ import { pushDeliveries } from './push/collection.ts'
 import { rememberOptions } from './push/rememberOptions.ts'
 import { sourceOf } from './source.ts'
 
+export { storedAddress } from './addresses.ts'
 export { createDeliveryApp, type DeliveryAppOptions } from './app.ts'
-export { mediaOnDisk } from './mediaStore.ts'
-export type { DeliveryOptions, DeliveryTables } from './options.ts'
+export { type MediaStore, mediaOnDisk } from './mediaStore.ts'
+export type { DeliveryOptions, DeliveryTables, Variant } from './options.ts'
 export { createPushSender, type PushSender, type PushSenderOptions } from './push/sender.ts'
 export { searchOf } from './search.ts'
 

@@ -4,13 +4,17 @@ import { fileURLToPath } from 'node:url'
 import { en } from '@payloadcms/translations/languages/en'
 import { vi } from '@payloadcms/translations/languages/vi'
 import { buildConfig } from 'payload'
+import { briefs } from './collections/briefs.ts'
 import { events } from './collections/events.ts'
 import { items } from './collections/items.ts'
+import { legalDocuments } from './collections/legalDocuments.ts'
 import { lines } from './collections/lines.ts'
 import { media } from './collections/media.ts'
 import { organizations } from './collections/organizations.ts'
 import { outlets } from './collections/outlets.ts'
 import { plans } from './collections/plans.ts'
+import { programmes } from './collections/programmes.ts'
+import { proofs } from './collections/proofs.ts'
 import { bodyEditor } from './collections/richText.ts'
 import { tasks } from './collections/tasks.ts'
 import { themes } from './collections/themes.ts'
@@ -29,8 +33,9 @@ import { environment } from './src/environment.ts'
 import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
 import { mail } from './src/mail/index.ts'
-import { limitedSharp } from './src/media/limitedSharp.ts'
 import { MAX_UPLOAD_BYTES } from './src/media/limits.ts'
+import { renditionSharp } from './src/media/renditionSharp.ts'
+import { storagePlugins } from './src/media/storage.ts'
 import { quota } from './src/quota/index.ts'
 import { report } from './src/report/index.ts'
 
@@ -48,8 +53,8 @@ const config = buildConfig({
     migrationDir: path.join(root, 'src/database/migrations'),
   }),
   editor: bodyEditor,
-  sharp: limitedSharp,
-  upload: { limits: { fileSize: MAX_UPLOAD_BYTES }, abortOnLimit: true },
+  sharp: renditionSharp,
+  upload: { limits: { fileSize: MAX_UPLOAD_BYTES }, requestSizeLimit: MAX_UPLOAD_BYTES + 1_000_000 },
   email: mail({ smtpUrl, dataDir, from: mailFrom }),
   collections: [
     items,
@@ -59,6 +64,10 @@ const config = buildConfig({
     themes,
     tasks,
     lines,
+    briefs,
+    legalDocuments,
+    programmes,
+    proofs,
     organizations,
     outlets,
     users({ secureCookies: publicUrl.startsWith('https:') }),
@@ -95,6 +104,7 @@ const config = buildConfig({
       },
     }),
     report(),
+    ...(await storagePlugins()),
     screens(),
     guardQueries(),
   ],

@@ -33,6 +33,16 @@ export const events: CollectionConfig = {
     { name: 'place', type: 'text', maxLength: 300 },
     { name: 'organization', type: 'relationship', relationTo: 'organizations', required: true, index: true },
     { name: 'description', type: 'textarea', maxLength: 5000 },
+    { name: 'programme', type: 'textarea', maxLength: 5000 },
+    { name: 'invitations', type: 'textarea', maxLength: 10_000 },
+    { name: 'documents', type: 'upload', relationTo: 'media', hasMany: true, maxRows: 20 },
+    {
+      name: 'items',
+      type: 'join',
+      collection: 'items',
+      on: 'event',
+      admin: { defaultColumns: ['title', 'stage', 'publishAt'], allowCreate: false },
+    },
     clause(),
   ]),
   hooks: {

@@ -68,9 +68,8 @@ export const media = ({ dataDir }: { dataDir: string }): CollectionConfig => ({
     },
   ]),
   hooks: {
-    beforeOperation: [takeFileByContent],
+    beforeOperation: [keepShownFiles, takeFileByContent],
     beforeValidate: [noteFile, fillOwnOrganization, keepWithinScope],
-    beforeChange: [keepShownFiles],
     beforeDelete: [keepShownFilesFromDeletion],
   },
 })

@@ -4,6 +4,6 @@ import type { Condition } from '../src/approval/index.ts'
 import { onChannels } from '../src/channels/onChannels.ts'
 
 export const requireFitForChannels: Condition = async ({ doc, req }) => {
-  const found = await onChannels({ req, doc })
+  const found = await onChannels({ req, doc, does: 'reasonsWhyNot' })
   return found.flatMap(({ channel, outlets, on }) => channel.reasonsWhyNot?.({ ...on, outlets }) ?? [])
 }

@@ -75,6 +75,10 @@ export interface Config {
     themes: Theme;
     tasks: Task;
     lines: Line;
+    briefs: Brief;
+    'legal-documents': LegalDocument;
+    programmes: Programme;
+    proofs: Proof;
     organizations: Organization;
     outlets: Outlet;
     users: User;
@@ -96,6 +100,9 @@ export interface Config {
     'payload-migrations': PayloadMigration;
   };
   collectionsJoins: {
+    events: {
+      items: 'items';
+    };
     subscribers: {
       keys: 'subscriber-keys';
     };
@@ -108,6 +115,10 @@ export interface Config {
     themes: ThemesSelect<false> | ThemesSelect<true>;
     tasks: TasksSelect<false> | TasksSelect<true>;
     lines: LinesSelect<false> | LinesSelect<true>;
+    briefs: BriefsSelect<false> | BriefsSelect<true>;
+    'legal-documents': LegalDocumentsSelect<false> | LegalDocumentsSelect<true>;
+    programmes: ProgrammesSelect<false> | ProgrammesSelect<true>;
+    proofs: ProofsSelect<false> | ProofsSelect<true>;
     organizations: OrganizationsSelect<false> | OrganizationsSelect<true>;
     outlets: OutletsSelect<false> | OutletsSelect<true>;
     users: UsersSelect<false> | UsersSelect<true>;
@@ -219,6 +230,17 @@ export interface Item {
    * Each outlet counts its own quota. One full outlet holds back the whole item.
    */
   outlets?: (string | Outlet)[] | null;
+  /**
+   * Documents that the item cites; portals get them with it.
+   */
+  citations?: (string | LegalDocument)[] | null;
+  programme?: (string | null) | Programme;
+  press?: {
+    /**
+     * Unit, telephone and e-mail for questions of the newsroom.
+     */
+    contact?: string | null;
+  };
   loudspeaker?: {
     /**
      * Written to be read out: short sentences, numbers that an announcer reads at first sight.
@@ -257,6 +279,33 @@ export interface Item {
     startsAt_tz?: 'Asia/Ho_Chi_Minh' | null;
     endsAt?: string | null;
     endsAt_tz?: 'Asia/Ho_Chi_Minh' | null;
+  };
+  social?: {
+    /**
+     * Empty: title and summary. Hashtags are added below.
+     */
+    facebook?: string | null;
+    zalo?: string | null;
+    tiktok?: string | null;
+    youtube?: string | null;
+    /**
+     * Parted by spaces, for example #chuyendoiso #ThaiNguyen.
+     */
+    hashtags?: string | null;
+    /**
+     * TikTok and YouTube need one. Length, size and shape are checked for each platform.
+     */
+    clip?: (string | null) | Media;
+  };
+  publication?: {
+    printFile?: (string | null) | Media;
+    format?: ('a3' | 'a4' | 'a5' | 'dl' | 'book') | null;
+    pages?: number | null;
+    printRun?: number | null;
+    /**
+     * A unit a line, for example Định Hóa: 500. Not more than the print run.
+     */
+    distribution?: string | null;
   };
   /**
    * Required when a live item is corrected: tells portals and readers what was changed.
@@ -351,6 +400,8 @@ export interface Media {
   seconds?: number | null;
   hash?: string | null;
   organization: string | Organization;
+  prefix?: string | null;
+  _objectKey?: string | null;
   updatedAt: string;
   createdAt: string;
   url?: string | null;
@@ -485,6 +536,10 @@ export interface Line {
    * The unit approves first, then the body that guides the plan.
    */
   needsSecondApproval?: boolean | null;
+  /**
+   * Items of the line cite at least one document of the library.
+   */
+  requiresCitation?: boolean | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -571,6 +626,17 @@ export interface Event {
   place?: string | null;
   organization: string | Organization;
   description?: string | null;
+  programme?: string | null;
+  /**
+   * A unit or a person a line.
+   */
+  invitations?: string | null;
+  documents?: (string | Media)[] | null;
+  items?: {
+    docs?: (string | Item)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
   clause?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -612,7 +678,7 @@ export interface Outlet {
      */
     profile?: ('wide-1920x1080' | 'tall-1080x1920' | 'double-1024x512' | 'banner-1024x256') | null;
     /**
-     * Who passes by cannot read anything lower. Empty: a fifteenth of the height.
+     * Who passes by cannot read anything lower. Empty: a fifteenth of the short side.
      */
     minTextHeight?: number | null;
     /**
@@ -628,6 +694,45 @@ export interface Outlet {
      */
     days?: number | null;
   };
+  account?: {
+    /**
+     * Empty: told by the code of the outlet.
+     */
+    platform?: ('facebook' | 'zalo' | 'tiktok' | 'youtube') | null;
+  };
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "legal-documents".
+ */
+export interface LegalDocument {
+  id: string;
+  /**
+   * For example 42/2022/NĐ-CP.
+   */
+  number: string;
+  title: string;
+  gloss?: string | null;
+  issuer: string;
+  issuedOn: string;
+  url?: string | null;
+  file?: (string | null) | Media;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "programmes".
+ */
+export interface Programme {
+  id: string;
+  code: string;
+  title: string;
+  gloss?: string | null;
+  outlet?: (string | null) | Outlet;
+  description?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -659,6 +764,43 @@ export interface User {
     | null;
   password?: string | null;
   collection: 'users';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "briefs".
+ */
+export interface Brief {
+  id: string;
+  title: string;
+  theme?: (string | null) | Theme;
+  task?: (string | null) | Task;
+  line?: (string | null) | Line;
+  messages: string;
+  avoid?: string | null;
+  figures?: string | null;
+  figuresAsOf?: string | null;
+  contact?: string | null;
+  updatedAt: string;
+  createdAt: string;
+  _status?: ('draft' | 'published') | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "proofs".
+ */
+export interface Proof {
+  id: string;
+  item: string | Item;
+  outlet: string | Outlet;
+  kind: 'address' | 'clip' | 'scan' | 'delivery' | 'broadcast';
+  ranOn: string;
+  url?: string | null;
+  file?: (string | null) | Media;
+  copies?: number | null;
+  note?: string | null;
+  recordedBy?: (string | null) | User;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -992,6 +1134,18 @@ export interface PayloadLockedDocument {
         value: string | Line;
       } | null)
     | ({
+        relationTo: 'briefs';
+        value: string | Brief;
+      } | null)
+    | ({
+        relationTo: 'legal-documents';
+        value: string | LegalDocument;
+      } | null)
+    | ({
+        relationTo: 'programmes';
+        value: string | Programme;
+      } | null)
+    | ({
         relationTo: 'organizations';
         value: string | Organization;
       } | null)
@@ -1078,6 +1232,13 @@ export interface ItemsSelect<T extends boolean = true> {
   themes?: T;
   event?: T;
   outlets?: T;
+  citations?: T;
+  programme?: T;
+  press?:
+    | T
+    | {
+        contact?: T;
+      };
   loudspeaker?:
     | T
     | {
@@ -1099,6 +1260,25 @@ export interface ItemsSelect<T extends boolean = true> {
         startsAt_tz?: T;
         endsAt?: T;
         endsAt_tz?: T;
+      };
+  social?:
+    | T
+    | {
+        facebook?: T;
+        zalo?: T;
+        tiktok?: T;
+        youtube?: T;
+        hashtags?: T;
+        clip?: T;
+      };
+  publication?:
+    | T
+    | {
+        printFile?: T;
+        format?: T;
+        pages?: T;
+        printRun?: T;
+        distribution?: T;
       };
   changeNote?: T;
   kind?: T;
@@ -1144,6 +1324,10 @@ export interface EventsSelect<T extends boolean = true> {
   place?: T;
   organization?: T;
   description?: T;
+  programme?: T;
+  invitations?: T;
+  documents?: T;
+  items?: T;
   clause?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1160,6 +1344,8 @@ export interface MediaSelect<T extends boolean = true> {
   seconds?: T;
   hash?: T;
   organization?: T;
+  prefix?: T;
+  _objectKey?: T;
   updatedAt?: T;
   createdAt?: T;
   url?: T;
@@ -1332,6 +1518,70 @@ export interface LinesSelect<T extends boolean = true> {
   opensOn?: T;
   closesOn?: T;
   needsSecondApproval?: T;
+  requiresCitation?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "briefs_select".
+ */
+export interface BriefsSelect<T extends boolean = true> {
+  title?: T;
+  theme?: T;
+  task?: T;
+  line?: T;
+  messages?: T;
+  avoid?: T;
+  figures?: T;
+  figuresAsOf?: T;
+  contact?: T;
+  updatedAt?: T;
+  createdAt?: T;
+  _status?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "legal-documents_select".
+ */
+export interface LegalDocumentsSelect<T extends boolean = true> {
+  number?: T;
+  title?: T;
+  gloss?: T;
+  issuer?: T;
+  issuedOn?: T;
+  url?: T;
+  file?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "programmes_select".
+ */
+export interface ProgrammesSelect<T extends boolean = true> {
+  code?: T;
+  title?: T;
+  gloss?: T;
+  outlet?: T;
+  description?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "proofs_select".
+ */
+export interface ProofsSelect<T extends boolean = true> {
+  item?: T;
+  outlet?: T;
+  kind?: T;
+  ranOn?: T;
+  url?: T;
+  file?: T;
+  copies?: T;
+  note?: T;
+  recordedBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1380,6 +1630,11 @@ export interface OutletsSelect<T extends boolean = true> {
         stillSeconds?: T;
         clipSeconds?: T;
         days?: T;
+      };
+  account?:
+    | T
+    | {
+        platform?: T;
       };
   updatedAt?: T;
   createdAt?: T;

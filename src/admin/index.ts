@@ -68,6 +68,24 @@ const panels: Field[] = [
       components: { Field: '/src/admin/quota/QuotaPanel.tsx#QuotaPanel' },
     },
   },
+  {
+    name: 'briefsPanel',
+    type: 'ui',
+    admin: {
+      position: 'sidebar',
+      disableListColumn: true,
+      components: { Field: '/src/admin/channels/Briefs.tsx#Briefs' },
+    },
+  },
+  {
+    name: 'kitsPanel',
+    type: 'ui',
+    admin: {
+      position: 'sidebar',
+      disableListColumn: true,
+      components: { Field: '/src/admin/channels/Kits.tsx#Kits' },
+    },
+  },
 ]
 
 /** `NextStep` tells stage, live and last comment; as fields they stay in the list alone. */

@@ -36,6 +36,9 @@ export type OnChannel = {
   timeZone: string
 }
 
+/** What a person passes on by hand: words to copy, and names of files that go with them. */
+export type Kit = { text: string; files: string[]; captions?: string[] }
+
 export type Channel = {
   /** As outlets, quotas and plan files name it. */
   code: string
@@ -54,6 +57,8 @@ export type Channel = {
   filesOf?: (args: { doc: Record<string, unknown>; own: Record<string, unknown> }) => string[]
   /** Why the item cannot go to these outlets as it is; asked before submit, approve, publish and force. */
   reasonsWhyNot?: (args: OnChannel & { outlets: Placed[] }) => Refusal[]
+  /** The package for who receives it by hand. */
+  kit?: (args: OnChannel & { outlet: Placed }) => Kit
   /** What the edition for one outlet carries beside the item. */
   freeze?: (args: OnChannel & { outlet: Placed; publishedAt: Date }) => Variant
 }

@@ -11,7 +11,7 @@ import { readingSeconds, SYLLABLES_A_MINUTE } from './readingTime.ts'
 import { daysOf } from './validity.ts'
 
 /** What an outlet does that says nothing else. */
-const USUAL = { times: ['05:30', '17:00'], days: 7, syllablesAMinute: SYLLABLES_A_MINUTE }
+const USUAL = { times: ['05:30', '17:00'], days: 30, syllablesAMinute: SYLLABLES_A_MINUTE }
 
 /** A bulletin that takes longer is an article, and nobody stands under a loudspeaker so long. In seconds. */
 const LONGEST = 15 * 60

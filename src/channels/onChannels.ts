@@ -11,15 +11,17 @@ import type { Channel, LibraryFile, OnChannel, Placed } from './interface.ts'
 
 type Asked = { req: PayloadRequest; doc: Record<string, unknown> }
 
-/** Of the channels that look at more than the item itself: those that it is placed on. */
+/** Of the channels that it is placed on: those that do this. */
 export const onChannels = async ({
   req,
   doc,
-}: Asked): Promise<{ channel: Channel; outlets: Placed[]; on: OnChannel }[]> => {
+  does,
+}: Asked & { does: 'reasonsWhyNot' | 'freeze' | 'kit' }): Promise<
+  { channel: Channel; outlets: Placed[]; on: OnChannel }[]
+> => {
   const outlets = await outletsOf({ req, doc })
   const concerned = channels.filter(
-    (channel) =>
-      (channel.reasonsWhyNot || channel.freeze) && outlets.some((one) => one.channel === channel.code),
+    (channel) => channel[does] && outlets.some((one) => one.channel === channel.code),
   )
   if (concerned.length === 0) return []
   const ownOf = ({ variant }: Channel) => (variant && (doc[variant.group] as Record<string, unknown>)) || {}

@@ -18,7 +18,7 @@ export const USUAL_SCREEN = {
   clipSeconds: 60,
   /** A fifteenth of the short side: what can be read from thirty steps on a screen of three metres. */
   textShare: 1 / 15,
-  days: 14,
+  days: 30,
 } as const
 
 export type Screen = ScreenProfile & {

@@ -78,6 +78,10 @@ export type Item = {
   updatedAt: string
   /** What a correction changed. */
   changeNote?: string
+  /** Documents that it rests on; days are calendar dates. */
+  citations?: { number: string; title: string; issuer: string; issuedOn: string; url: string | null }[]
+  /** The column or programme it stands in. */
+  programme?: { code: string; title: string }
   /** On loudspeakers. */
   script?: Script
   /** On screens. */

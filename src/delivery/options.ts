@@ -13,7 +13,7 @@ export type Publication = { change: 'publish' | 'withdraw'; now: Date; note?: st
  * `storedAddress`; a file is delivered as long as a live edition names it so.
  */
 export type Variant = {
-  item?: Partial<Pick<DeliveredItem, 'script' | 'screen'>>
+  item?: Partial<Pick<DeliveredItem, 'script' | 'screen' | 'citations' | 'programme'>>
   /** Until when it is on the play list of a station or the loop of a screen; never where nothing is said. */
   runsUntil?: Date
 }

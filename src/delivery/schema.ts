@@ -83,6 +83,19 @@ export const deliveredItem = z.object({
   publishedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   changeNote: z.string().optional().describe('what a correction changed'),
+  citations: z
+    .array(
+      z.object({
+        number: z.string(),
+        title: z.string(),
+        issuer: z.string(),
+        issuedOn: z.iso.date(),
+        url: z.string().nullable(),
+      }),
+    )
+    .optional()
+    .describe('documents that it rests on'),
+  programme: z.object({ code: z.string(), title: z.string() }).optional().describe('column or programme'),
   script: deliveredScript.optional().describe('on loudspeakers'),
   screen: deliveredScreen.optional().describe('on screens'),
 })

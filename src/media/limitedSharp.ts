@@ -13,7 +13,8 @@ export const limitedSharp: typeof sharp = new Proxy(sharp, {
 let running = 0
 const waiting: (() => void)[] = []
 
-const limited = (pipeline: Sharp): Sharp => {
+/** Its results wait for a free place, and those of its clones. */
+export const limited = (pipeline: Sharp): Sharp => {
   const { toBuffer, clone } = pipeline
   return Object.assign(pipeline, {
     toBuffer: async (...args: unknown[]) => {

@@ -65,7 +65,12 @@ describe('loudspeakers', () => {
     ])
     const [, priority, normal, recorded] = body.entries
     expect(priority).toMatchObject({ seconds: 60, times: ['06:00', '18:30'], repeats: 1, audio: null })
-    expect(normal).toMatchObject({ text: 'Nội dung thử', startsOn: day(0), endsOn: day(6), outlet: one.code })
+    expect(normal).toMatchObject({
+      text: 'Nội dung thử',
+      startsOn: day(0),
+      endsOn: day(29),
+      outlet: one.code,
+    })
     expect(recorded).toMatchObject({
       seconds: 4,
       times: ['07:15'],
@@ -241,6 +246,14 @@ describe('portals', () => {
     expect(Object.keys(body.cover.renditions)).toEqual(['card', 'full'])
     expect(body.cover.renditions.card).toMatchObject({ width: 640, height: 360, mimeType: 'image/webp' })
     expect(body).not.toHaveProperty('screen')
+    const query = `{ item(id: "${doc.id}") { screen { caption } cover { renditions { name width url } } } }`
+    const { data } = (await delivery.graphql(query, { key: one.key })).body
+    expect(data.item).toMatchObject({
+      screen: null,
+      cover: {
+        renditions: [{ name: 'card', width: 640, url: body.cover.renditions.card.url }, { name: 'full' }],
+      },
+    })
     expect((await one.ask(new URL(body.cover.renditions.full.url).pathname.slice(3))).status).toBe(200)
   })
 

@@ -1,5 +1,7 @@
 import { NextStep as NextStep_b0bc1a01104905793e2090ea592f33de } from '../../../../src/admin/item/NextStep.tsx'
 import { QuotaPanel as QuotaPanel_a112c46d37cb0fecc5311bb31b28f32f } from '../../../../src/admin/quota/QuotaPanel.tsx'
+import { Briefs as Briefs_0bd231854bc221687bc23fb4f19f7b58 } from '../../../../src/admin/channels/Briefs.tsx'
+import { Kits as Kits_fcf97e03be10d7ddcab9a10b54c85bf6 } from '../../../../src/admin/channels/Kits.tsx'
 import { RscEntryLexicalCell as RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { RscEntryLexicalField as RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
 import { LexicalDiffComponent as LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e } from '@payloadcms/richtext-lexical/rsc'
@@ -29,6 +31,8 @@ import { CollectionCards as CollectionCards_f9c02e79a4aed9a3924487c0cd4cafb1 } f
 export const importMap = {
   "/src/admin/item/NextStep.tsx#NextStep": NextStep_b0bc1a01104905793e2090ea592f33de,
   "/src/admin/quota/QuotaPanel.tsx#QuotaPanel": QuotaPanel_a112c46d37cb0fecc5311bb31b28f32f,
+  "/src/admin/channels/Briefs.tsx#Briefs": Briefs_0bd231854bc221687bc23fb4f19f7b58,
+  "/src/admin/channels/Kits.tsx#Kits": Kits_fcf97e03be10d7ddcab9a10b54c85bf6,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalCell": RscEntryLexicalCell_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#RscEntryLexicalField": RscEntryLexicalField_44fe37237e0ebf4470c9990d8cb7b07e,
   "@payloadcms/richtext-lexical/rsc#LexicalDiffComponent": LexicalDiffComponent_44fe37237e0ebf4470c9990d8cb7b07e,

@@ -93,6 +93,8 @@ export const runningFields: typeof words.runningFields = {
   Loop: { entries: 'What is shown, in order.' },
 }
 export const runningItemFields: typeof words.runningItemFields = {
+  citations: 'Documents that it rests on.',
+  programme: 'Column or programme.',
   script: 'On loudspeakers: script, recording, hours.',
   screen: 'On screens: picture or clip, length, validity.',
 }

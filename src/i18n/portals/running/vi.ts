@@ -87,6 +87,8 @@ export const runningFields = {
   Loop: { entries: 'Các tin, theo thứ tự chiếu.' },
 }
 export const runningItemFields = {
+  citations: 'Văn bản làm căn cứ.',
+  programme: 'Chuyên trang, chuyên mục.',
   script: 'Trên loa truyền thanh: lời đọc, tệp thu sẵn, giờ phát.',
   screen: 'Trên màn hình: ảnh hoặc clip, thời lượng, thời hạn.',
 }

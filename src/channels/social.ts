@@ -11,7 +11,7 @@ const itemFields: Field[] = [
     (platform): Field => ({
       name: platform,
       type: 'textarea',
-      maxLength: SOCIAL_LIMITS[platform].letters,
+      maxLength: SOCIAL_LIMITS.platforms[platform].letters,
       admin: { rows: 3 },
     }),
   ),
@@ -38,7 +38,7 @@ export const social: Channel = {
     const { files, doc } = on
     const clip = files.get(idOf(on.own.clip) ?? '')
     const wanted: readonly ('square' | 'story' | 'wide')[] = platform
-      ? SOCIAL_LIMITS[platform].pictures
+      ? SOCIAL_LIMITS.platforms[platform].pictures
       : ['square', 'wide']
     const pictures = [doc.cover, doc.attachments].flat().flatMap((one) => files.get(idOf(one) ?? '') ?? [])
     const cut = pictures.flatMap(({ renditions, filename }) => {
@@ -81,7 +81,7 @@ const unfitFor = ({
   platform,
   doc,
 }: OnChannel & { outlet: Placed; platform: Platform }) => {
-  const limits = SOCIAL_LIMITS[platform]
+  const limits = SOCIAL_LIMITS.platforms[platform]
   const reasons: Refusal[] = []
   const no = (path: string, reason: string, values: Record<string, number> = {}) =>
     reasons.push(invalid({ req, path: `social.${path}`, reason, values: { outlet: name, ...values } }))

@@ -1,9 +1,6 @@
 // What the platforms take, in one table. They change it as they like: look at their help pages once a year, and move the
 // date on.
 
-/** The day on which this table was last gone through. */
-export const LIMITS_NOTED_ON = '2026-11-24'
-
 export type PlatformLimits = {
   /** Letters of the post with its hashtags, as the platform counts them (UTF-16). */
   letters: number
@@ -14,7 +11,7 @@ export type PlatformLimits = {
 }
 
 /** Ratios are width by height. */
-export const SOCIAL_LIMITS = {
+const platforms = {
   facebook: {
     letters: 63_206,
     hashtags: 30,
@@ -41,6 +38,9 @@ export const SOCIAL_LIMITS = {
   },
 } as const satisfies Record<string, PlatformLimits>
 
-export type Platform = keyof typeof SOCIAL_LIMITS
+/** `notedOn`: the day on which the table was last gone through. */
+export const SOCIAL_LIMITS = { notedOn: '2026-11-24', platforms } as const
 
-export const PLATFORMS = Object.keys(SOCIAL_LIMITS) as Platform[]
+export type Platform = keyof typeof platforms
+
+export const PLATFORMS = Object.keys(platforms) as Platform[]

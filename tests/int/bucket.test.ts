@@ -5,6 +5,7 @@ import path from 'node:path'
 import S3rver from 's3rver'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { mediaStore } from '../../src/media/storage.ts'
+import { freshDatabase } from '../helpers/database.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
 import { upload, wav } from '../helpers/files.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
@@ -24,6 +25,8 @@ beforeAll(async () => {
     configureBuckets: [{ name: 'loa', configs: [] }],
   })
   const { port } = await server.run()
+  // the demo that all tests share keeps its files on disk
+  await freshDatabase('demo')
   Object.assign(process.env, {
     S3_BUCKET: 'loa',
     S3_ENDPOINT: `http://127.0.0.1:${port}`,

@@ -4,15 +4,18 @@ import { fileURLToPath } from 'node:url'
 import { en } from '@payloadcms/translations/languages/en'
 import { vi } from '@payloadcms/translations/languages/vi'
 import { buildConfig } from 'payload'
-import sharp from 'sharp'
+import { briefs } from './collections/briefs.ts'
 import { events } from './collections/events.ts'
 import { items } from './collections/items.ts'
 import { leaderLinks } from './collections/leaderLinks.ts'
+import { legalDocuments } from './collections/legalDocuments.ts'
 import { lines } from './collections/lines.ts'
 import { media } from './collections/media.ts'
 import { organizations } from './collections/organizations.ts'
 import { outlets } from './collections/outlets.ts'
 import { plans } from './collections/plans.ts'
+import { programmes } from './collections/programmes.ts'
+import { proofs } from './collections/proofs.ts'
 import { bodyEditor } from './collections/richText.ts'
 import { tasks } from './collections/tasks.ts'
 import { themes } from './collections/themes.ts'
@@ -25,7 +28,8 @@ import { access } from './src/access/table.ts'
 import { screens } from './src/admin/index.ts'
 import { approval, occupancyOf, transitionIn } from './src/approval/index.ts'
 import { approvalOptions } from './src/approvalOptions.ts'
-import { recordsPastDates } from './src/channels.ts'
+import { recordsPastDates, renditionsOf } from './src/channels/index.ts'
+import { variants } from './src/channels/variants.ts'
 import { loaDatabase } from './src/database/adapter.ts'
 import { delivery } from './src/delivery/index.ts'
 import { environment } from './src/environment.ts'
@@ -33,6 +37,9 @@ import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
 import { letterhead } from './src/letterhead.ts'
 import { mail } from './src/mail/index.ts'
+import { MAX_UPLOAD_BYTES } from './src/media/limits.ts'
+import { renditionSharp } from './src/media/renditionSharp.ts'
+import { storagePlugins } from './src/media/storage.ts'
 import { notices } from './src/notices/index.ts'
 import { noticesOptions } from './src/noticesOptions.ts'
 import { quota } from './src/quota/index.ts'
@@ -52,7 +59,7 @@ const config = buildConfig({
     migrationDir: path.join(root, 'src/database/migrations'),
   }),
   editor: bodyEditor,
-  sharp,
+  sharp: renditionSharp,
   email: mail({ smtpUrl, dataDir, from: mailFrom }),
   collections: [
     items,
@@ -62,6 +69,10 @@ const config = buildConfig({
     themes,
     tasks,
     lines,
+    briefs,
+    legalDocuments,
+    programmes,
+    proofs,
     organizations,
     outlets,
     leaderLinks,
@@ -77,6 +88,8 @@ const config = buildConfig({
     }),
     delivery({
       recordsPastDates,
+      renditions: renditionsOf,
+      variants,
       access: {
         subscribers: access.subscribers,
         keys: access.keys,
@@ -99,6 +112,7 @@ const config = buildConfig({
     }),
     notices(noticesOptions),
     report({ letterhead }),
+    ...(await storagePlugins()),
     screens({ hasMailbox: !smtpUrl }),
     guardQueries(),
   ],
@@ -112,8 +126,12 @@ const config = buildConfig({
     maxComplexity: 1000,
     disablePlaygroundInProduction: true,
   },
-  // a phone's picture; what is not read is refused, not cut off
-  upload: { limits: { fileSize: 50_000_000 }, abortOnLimit: true },
+  // what is not read is refused, not cut off
+  upload: {
+    limits: { fileSize: MAX_UPLOAD_BYTES },
+    requestSizeLimit: MAX_UPLOAD_BYTES + 1_000_000,
+    abortOnLimit: true,
+  },
   // Nothing leaves the premises unasked.
   telemetry: false,
   admin: {

@@ -6,7 +6,7 @@ import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requireOrderedDates } from '../hooks/requireOrderedDates.ts'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
 import { access } from '../src/access/table.ts'
-import { EVENT_KINDS } from '../src/channels.ts'
+import { EVENT_KINDS } from '../src/channels/index.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { clause, code, gloss, moment, ofPlan } from '../src/planFields.ts'
 
@@ -33,6 +33,16 @@ export const events: CollectionConfig = {
     { name: 'place', type: 'text', maxLength: 300 },
     { name: 'organization', type: 'relationship', relationTo: 'organizations', required: true, index: true },
     { name: 'description', type: 'textarea', maxLength: 5000 },
+    { name: 'programme', type: 'textarea', maxLength: 5000 },
+    { name: 'invitations', type: 'textarea', maxLength: 10_000 },
+    { name: 'documents', type: 'upload', relationTo: 'media', hasMany: true, maxRows: 20 },
+    {
+      name: 'items',
+      type: 'join',
+      collection: 'items',
+      on: 'event',
+      admin: { defaultColumns: ['title', 'stage', 'publishAt'], allowCreate: false },
+    },
     clause(),
   ]),
   hooks: {

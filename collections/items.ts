@@ -11,7 +11,9 @@ import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
 import { requireTextFields } from '../hooks/requireTextFields.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
-import { KINDS } from '../src/channels.ts'
+import { variantTabs } from '../src/channels/fields.ts'
+import { KINDS } from '../src/channels/index.ts'
+import { kitEndpoints } from '../src/channels/kits.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { moment } from '../src/planFields.ts'
 import { bodyEditor } from './richText.ts'
@@ -19,6 +21,7 @@ import { bodyEditor } from './richText.ts'
 /** News, articles, scripts, posts: one content, placed on one or more outlets. */
 export const items: CollectionConfig = {
   slug: 'items',
+  endpoints: kitEndpoints,
   labels: collectionLabels('items'),
   access: access.items,
   admin: {
@@ -76,6 +79,20 @@ export const items: CollectionConfig = {
     { name: 'themes', type: 'relationship', relationTo: 'themes', hasMany: true, filterOptions: ofSamePlan },
     { name: 'event', type: 'relationship', relationTo: 'events', index: true, filterOptions: ofSamePlan },
     { name: 'outlets', type: 'relationship', relationTo: 'outlets', hasMany: true },
+    {
+      type: 'row',
+      fields: [
+        {
+          name: 'citations',
+          type: 'relationship',
+          relationTo: 'legal-documents',
+          hasMany: true,
+          admin: { width: '50%' },
+        },
+        { name: 'programme', type: 'relationship', relationTo: 'programmes', admin: { width: '50%' } },
+      ],
+    },
+    variantTabs(),
     {
       name: 'changeNote',
       type: 'textarea',

@@ -28,6 +28,7 @@ export const lines: CollectionConfig = {
       fields: [calendarDate('opensOn', { required: true }), calendarDate('closesOn', { required: true })],
     },
     { name: 'needsSecondApproval', type: 'checkbox', defaultValue: false },
+    { name: 'requiresCitation', type: 'checkbox', defaultValue: false },
   ]),
   hooks: { beforeValidate: [requireOrderedDates({ from: 'opensOn', to: 'closesOn' })] },
 }

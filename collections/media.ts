@@ -1,14 +1,20 @@
 import path from 'node:path'
 import type { CollectionConfig } from 'payload'
 import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
+import { keepShownFiles, keepShownFilesFromDeletion } from '../hooks/keepShownFiles.ts'
 import { keepWithinScope } from '../hooks/keepWithinScope.ts'
-import { nameFileByContent } from '../hooks/nameFileByContent.ts'
-import { remakePicture } from '../hooks/remakePicture.ts'
+import { noteFile } from '../hooks/noteFile.ts'
+import { takeFileByContent } from '../hooks/takeFileByContent.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
+import { FILE_TYPES } from '../src/media/limits.ts'
+import { imageSizes } from '../src/media/renditions.ts'
+import { keepsFilesOnDisk } from '../src/media/storage.ts'
 import { missingFile } from './missingFile.ts'
 
-/** Pictures that items show. Files leave the house only with a live edition, by the delivery API. */
+const byCode = { create: fieldAccess.nobodyWrites, update: fieldAccess.nobodyWrites }
+
+/** Pictures, sound, clips and print files of items. They leave the house only with a live edition, by the delivery API. */
 export const media = ({ dataDir }: { dataDir: string }): CollectionConfig => ({
   slug: 'media',
   labels: collectionLabels('media'),
@@ -22,14 +28,14 @@ export const media = ({ dataDir }: { dataDir: string }): CollectionConfig => ({
   defaultSort: '-createdAt',
   upload: {
     staticDir: path.join(dataDir, 'media'),
-    handlers: [missingFile(path.join(dataDir, 'media'))],
-    mimeTypes: ['image/jpeg', 'image/png', 'image/webp'],
+    handlers: keepsFilesOnDisk() ? [missingFile(path.join(dataDir, 'media'))] : [],
+    mimeTypes: Object.keys(FILE_TYPES),
     // no fetching of addresses that a user pastes
     pasteURL: false,
     focalPoint: true,
-    imageSizes: [
-      { name: 'card', width: 640, height: 360, formatOptions: { format: 'webp', options: { quality: 80 } } },
-    ],
+    imageSizes: imageSizes(),
+    // of what is kept, which says whose the picture is and nothing else
+    withMetadata: true,
     adminThumbnail: 'card',
     modifyResponseHeaders: ({ headers }) => {
       headers.set('X-Content-Type-Options', 'nosniff')
@@ -40,6 +46,21 @@ export const media = ({ dataDir }: { dataDir: string }): CollectionConfig => ({
   fields: labelled('media', [
     { name: 'alt', type: 'text', required: true, maxLength: 300 },
     { name: 'credit', type: 'text', maxLength: 200 },
+    { name: 'licence', type: 'select', options: ['own', 'permission', 'cc-by', 'cc-by-sa', 'public-domain'] },
+    {
+      name: 'duplicateOf',
+      type: 'relationship',
+      relationTo: 'media',
+      access: byCode,
+      admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.duplicateOf) },
+    },
+    {
+      name: 'seconds',
+      type: 'number',
+      access: byCode,
+      admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.seconds) },
+    },
+    { name: 'hash', type: 'text', index: true, access: byCode, admin: { hidden: true } },
     {
       name: 'organization',
       type: 'relationship',
@@ -50,7 +71,8 @@ export const media = ({ dataDir }: { dataDir: string }): CollectionConfig => ({
     },
   ]),
   hooks: {
-    beforeOperation: [nameFileByContent, remakePicture],
-    beforeValidate: [fillOwnOrganization, keepWithinScope],
+    beforeOperation: [keepShownFiles, takeFileByContent],
+    beforeValidate: [noteFile, fillOwnOrganization, keepWithinScope],
+    beforeDelete: [keepShownFilesFromDeletion],
   },
 })

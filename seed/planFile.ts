@@ -1,6 +1,6 @@
 // A communication plan is data that a person writes: this is its form, and the only way in.
 import { z } from 'zod'
-import { CHANNELS, EVENT_KINDS, KINDS } from '../src/channels.ts'
+import { CHANNELS, EVENT_KINDS, KINDS } from '../src/channels/index.ts'
 import { type Message, messages } from './messages.ts'
 import { planFindings, unresolvedReferences } from './planChecks.ts'
 import {

@@ -75,6 +75,10 @@ export interface Config {
     themes: Theme;
     tasks: Task;
     lines: Line;
+    briefs: Brief;
+    'legal-documents': LegalDocument;
+    programmes: Programme;
+    proofs: Proof;
     organizations: Organization;
     outlets: Outlet;
     'leader-links': LeaderLink;
@@ -98,6 +102,9 @@ export interface Config {
     'payload-migrations': PayloadMigration;
   };
   collectionsJoins: {
+    events: {
+      items: 'items';
+    };
     subscribers: {
       keys: 'subscriber-keys';
     };
@@ -110,6 +117,10 @@ export interface Config {
     themes: ThemesSelect<false> | ThemesSelect<true>;
     tasks: TasksSelect<false> | TasksSelect<true>;
     lines: LinesSelect<false> | LinesSelect<true>;
+    briefs: BriefsSelect<false> | BriefsSelect<true>;
+    'legal-documents': LegalDocumentsSelect<false> | LegalDocumentsSelect<true>;
+    programmes: ProgrammesSelect<false> | ProgrammesSelect<true>;
+    proofs: ProofsSelect<false> | ProofsSelect<true>;
     organizations: OrganizationsSelect<false> | OrganizationsSelect<true>;
     outlets: OutletsSelect<false> | OutletsSelect<true>;
     'leader-links': LeaderLinksSelect<false> | LeaderLinksSelect<true>;
@@ -224,6 +235,83 @@ export interface Item {
    */
   outlets?: (string | Outlet)[] | null;
   /**
+   * Documents that the item cites; portals get them with it.
+   */
+  citations?: (string | LegalDocument)[] | null;
+  programme?: (string | null) | Programme;
+  press?: {
+    /**
+     * Unit, telephone and e-mail for questions of the newsroom.
+     */
+    contact?: string | null;
+  };
+  loudspeaker?: {
+    /**
+     * Written to be read out: short sentences, numbers that an announcer reads at first sight.
+     */
+    script?: string | null;
+    /**
+     * MP3, WAV, M4A or OGG. Where there is one, the station plays it, and the script is for reference.
+     */
+    audio?: (string | null) | Media;
+    /**
+     * For example 05:30 17:00. Left empty, those of the station. Urgent items do not wait for an hour.
+     */
+    times?: string | null;
+    repeats?: number | null;
+    startsOn?: string | null;
+    endsOn?: string | null;
+  };
+  screen?: {
+    /**
+     * Pictures are cut to the shape of each screen, about their focal point.
+     */
+    visual?: (string | null) | Media;
+    /**
+     * Shown where there is no picture or clip. Empty: the title of the item.
+     */
+    caption?: string | null;
+    /**
+     * In pixels of the picture as it was uploaded; tells whether it can be read from afar.
+     */
+    textHeight?: number | null;
+    /**
+     * Pictures and captions. Empty: as the screen does.
+     */
+    seconds?: number | null;
+    startsAt?: string | null;
+    startsAt_tz?: 'Asia/Ho_Chi_Minh' | null;
+    endsAt?: string | null;
+    endsAt_tz?: 'Asia/Ho_Chi_Minh' | null;
+  };
+  social?: {
+    /**
+     * Empty: title and summary. Hashtags are added below.
+     */
+    facebook?: string | null;
+    zalo?: string | null;
+    tiktok?: string | null;
+    youtube?: string | null;
+    /**
+     * Parted by spaces, for example #chuyendoiso #ThaiNguyen.
+     */
+    hashtags?: string | null;
+    /**
+     * Length, size and shape are checked for each platform.
+     */
+    clip?: (string | null) | Media;
+  };
+  publication?: {
+    printFile?: (string | null) | Media;
+    format?: ('a3' | 'a4' | 'a5' | 'dl' | 'book') | null;
+    pages?: number | null;
+    printRun?: number | null;
+    /**
+     * A unit a line, for example Định Hóa: 500. Not more than the print run.
+     */
+    distribution?: string | null;
+  };
+  /**
    * Required when a live item is corrected: tells portals and readers what was changed.
    */
   changeNote?: string | null;
@@ -301,11 +389,23 @@ export interface Item {
 export interface Media {
   id: string;
   /**
-   * For those who cannot see it: what the picture shows.
+   * What a picture shows, for those who cannot see it; sound, clips and print files in one line.
    */
   alt: string;
+  /**
+   * Photographer, camera, agency. Written into the picture; all else that comes with a picture is removed.
+   */
   credit?: string | null;
+  licence?: ('own' | 'permission' | 'cc-by' | 'cc-by-sa' | 'public-domain') | null;
+  /**
+   * The same file was uploaded before and can be used again.
+   */
+  duplicateOf?: (string | null) | Media;
+  seconds?: number | null;
+  hash?: string | null;
   organization: string | Organization;
+  prefix?: string | null;
+  _objectKey?: string | null;
   updatedAt: string;
   createdAt: string;
   url?: string | null;
@@ -319,6 +419,70 @@ export interface Media {
   focalY?: number | null;
   sizes?: {
     card?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    full?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    square?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    story?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    wide?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    screenWide?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    screenDouble?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    screenBanner?: {
+      url?: string | null;
+      width?: number | null;
+      height?: number | null;
+      mimeType?: string | null;
+      filesize?: number | null;
+      filename?: string | null;
+    };
+    print?: {
       url?: string | null;
       width?: number | null;
       height?: number | null;
@@ -376,6 +540,10 @@ export interface Line {
    * The unit approves first, then the body that guides the plan.
    */
   needsSecondApproval?: boolean | null;
+  /**
+   * Items of the line cite at least one document of the library.
+   */
+  requiresCitation?: boolean | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -462,6 +630,17 @@ export interface Event {
   place?: string | null;
   organization: string | Organization;
   description?: string | null;
+  programme?: string | null;
+  /**
+   * A unit or a person a line.
+   */
+  invitations?: string | null;
+  documents?: (string | Media)[] | null;
+  items?: {
+    docs?: (string | Item)[];
+    hasNextPage?: boolean;
+    totalDocs?: number;
+  };
   clause?: string | null;
   updatedAt: string;
   createdAt: string;
@@ -483,6 +662,81 @@ export interface Outlet {
    */
   closesOn?: string | null;
   successor?: (string | null) | Outlet;
+  station?: {
+    /**
+     * Empty: 05:30 and 17:00.
+     */
+    times?: string | null;
+    /**
+     * Syllables a minute. Empty: 200.
+     */
+    syllablesAMinute?: number | null;
+    /**
+     * For how many days an item runs that names no last day.
+     */
+    days?: number | null;
+  };
+  screen?: {
+    /**
+     * Empty: 1920 × 1080.
+     */
+    profile?: ('wide-1920x1080' | 'tall-1080x1920' | 'double-1024x512' | 'banner-1024x256') | null;
+    /**
+     * Who passes by cannot read anything lower. Empty: a fifteenth of the short side.
+     */
+    minTextHeight?: number | null;
+    /**
+     * Empty: 10.
+     */
+    stillSeconds?: number | null;
+    /**
+     * Empty: 60.
+     */
+    clipSeconds?: number | null;
+    /**
+     * For how many days an item runs that names no last day.
+     */
+    days?: number | null;
+  };
+  account?: {
+    /**
+     * Empty: told by the code of the outlet.
+     */
+    platform?: ('facebook' | 'zalo' | 'tiktok' | 'youtube') | null;
+  };
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "legal-documents".
+ */
+export interface LegalDocument {
+  id: string;
+  /**
+   * For example 42/2022/NĐ-CP.
+   */
+  number: string;
+  title: string;
+  gloss?: string | null;
+  issuer: string;
+  issuedOn: string;
+  url?: string | null;
+  file?: (string | null) | Media;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "programmes".
+ */
+export interface Programme {
+  id: string;
+  code: string;
+  title: string;
+  gloss?: string | null;
+  outlet?: (string | null) | Outlet;
+  description?: string | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -525,6 +779,43 @@ export interface User {
     | null;
   password?: string | null;
   collection: 'users';
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "briefs".
+ */
+export interface Brief {
+  id: string;
+  title: string;
+  theme?: (string | null) | Theme;
+  task?: (string | null) | Task;
+  line?: (string | null) | Line;
+  messages: string;
+  avoid?: string | null;
+  figures?: string | null;
+  figuresAsOf?: string | null;
+  contact?: string | null;
+  updatedAt: string;
+  createdAt: string;
+  _status?: ('draft' | 'published') | null;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "proofs".
+ */
+export interface Proof {
+  id: string;
+  item: string | Item;
+  outlet: string | Outlet;
+  kind: 'address' | 'clip' | 'scan' | 'delivery' | 'broadcast';
+  ranOn: string;
+  url?: string | null;
+  file?: (string | null) | Media;
+  copies?: number | null;
+  note?: string | null;
+  recordedBy?: (string | null) | User;
+  updatedAt: string;
+  createdAt: string;
 }
 /**
  * This interface was referenced by `Config`'s JSON-Schema
@@ -722,6 +1013,7 @@ export interface Placement {
   edition: number;
   isLive?: boolean | null;
   publishedAt: string;
+  runsUntil?: string | null;
   kind?: ('news' | 'article' | 'radio' | 'video' | 'led' | 'social' | 'print' | 'press-release') | null;
   task?: string | null;
   line?: string | null;
@@ -912,6 +1204,18 @@ export interface PayloadLockedDocument {
         value: string | Line;
       } | null)
     | ({
+        relationTo: 'briefs';
+        value: string | Brief;
+      } | null)
+    | ({
+        relationTo: 'legal-documents';
+        value: string | LegalDocument;
+      } | null)
+    | ({
+        relationTo: 'programmes';
+        value: string | Programme;
+      } | null)
+    | ({
         relationTo: 'organizations';
         value: string | Organization;
       } | null)
@@ -998,6 +1302,54 @@ export interface ItemsSelect<T extends boolean = true> {
   themes?: T;
   event?: T;
   outlets?: T;
+  citations?: T;
+  programme?: T;
+  press?:
+    | T
+    | {
+        contact?: T;
+      };
+  loudspeaker?:
+    | T
+    | {
+        script?: T;
+        audio?: T;
+        times?: T;
+        repeats?: T;
+        startsOn?: T;
+        endsOn?: T;
+      };
+  screen?:
+    | T
+    | {
+        visual?: T;
+        caption?: T;
+        textHeight?: T;
+        seconds?: T;
+        startsAt?: T;
+        startsAt_tz?: T;
+        endsAt?: T;
+        endsAt_tz?: T;
+      };
+  social?:
+    | T
+    | {
+        facebook?: T;
+        zalo?: T;
+        tiktok?: T;
+        youtube?: T;
+        hashtags?: T;
+        clip?: T;
+      };
+  publication?:
+    | T
+    | {
+        printFile?: T;
+        format?: T;
+        pages?: T;
+        printRun?: T;
+        distribution?: T;
+      };
   changeNote?: T;
   kind?: T;
   publishAt?: T;
@@ -1042,6 +1394,10 @@ export interface EventsSelect<T extends boolean = true> {
   place?: T;
   organization?: T;
   description?: T;
+  programme?: T;
+  invitations?: T;
+  documents?: T;
+  items?: T;
   clause?: T;
   updatedAt?: T;
   createdAt?: T;
@@ -1053,7 +1409,13 @@ export interface EventsSelect<T extends boolean = true> {
 export interface MediaSelect<T extends boolean = true> {
   alt?: T;
   credit?: T;
+  licence?: T;
+  duplicateOf?: T;
+  seconds?: T;
+  hash?: T;
   organization?: T;
+  prefix?: T;
+  _objectKey?: T;
   updatedAt?: T;
   createdAt?: T;
   url?: T;
@@ -1069,6 +1431,86 @@ export interface MediaSelect<T extends boolean = true> {
     | T
     | {
         card?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        full?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        square?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        story?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        wide?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        screenWide?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        screenDouble?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        screenBanner?:
+          | T
+          | {
+              url?: T;
+              width?: T;
+              height?: T;
+              mimeType?: T;
+              filesize?: T;
+              filename?: T;
+            };
+        print?:
           | T
           | {
               url?: T;
@@ -1146,6 +1588,70 @@ export interface LinesSelect<T extends boolean = true> {
   opensOn?: T;
   closesOn?: T;
   needsSecondApproval?: T;
+  requiresCitation?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "briefs_select".
+ */
+export interface BriefsSelect<T extends boolean = true> {
+  title?: T;
+  theme?: T;
+  task?: T;
+  line?: T;
+  messages?: T;
+  avoid?: T;
+  figures?: T;
+  figuresAsOf?: T;
+  contact?: T;
+  updatedAt?: T;
+  createdAt?: T;
+  _status?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "legal-documents_select".
+ */
+export interface LegalDocumentsSelect<T extends boolean = true> {
+  number?: T;
+  title?: T;
+  gloss?: T;
+  issuer?: T;
+  issuedOn?: T;
+  url?: T;
+  file?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "programmes_select".
+ */
+export interface ProgrammesSelect<T extends boolean = true> {
+  code?: T;
+  title?: T;
+  gloss?: T;
+  outlet?: T;
+  description?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "proofs_select".
+ */
+export interface ProofsSelect<T extends boolean = true> {
+  item?: T;
+  outlet?: T;
+  kind?: T;
+  ranOn?: T;
+  url?: T;
+  file?: T;
+  copies?: T;
+  note?: T;
+  recordedBy?: T;
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1179,6 +1685,27 @@ export interface OutletsSelect<T extends boolean = true> {
   opensOn?: T;
   closesOn?: T;
   successor?: T;
+  station?:
+    | T
+    | {
+        times?: T;
+        syllablesAMinute?: T;
+        days?: T;
+      };
+  screen?:
+    | T
+    | {
+        profile?: T;
+        minTextHeight?: T;
+        stillSeconds?: T;
+        clipSeconds?: T;
+        days?: T;
+      };
+  account?:
+    | T
+    | {
+        platform?: T;
+      };
   updatedAt?: T;
   createdAt?: T;
 }
@@ -1373,6 +1900,7 @@ export interface PlacementsSelect<T extends boolean = true> {
   edition?: T;
   isLive?: T;
   publishedAt?: T;
+  runsUntil?: T;
   kind?: T;
   task?: T;
   line?: T;

@@ -2,7 +2,7 @@
 import { TZDate } from '@date-fns/tz'
 import { addDays, startOfISOWeek } from 'date-fns'
 import { z } from 'zod'
-import { KINDS } from '../../src/channels.ts'
+import { KINDS } from '../../src/channels/index.ts'
 import { type Message, messages } from '../messages.ts'
 import {
   type Finding,
@@ -52,6 +52,22 @@ const itemSchema = z.strictObject({
   priority: z.enum(['normal', 'priority', 'urgent']).optional().describe('Default normal'),
   comment: text.optional().describe('Why it was returned or retracted'),
   cover: code.optional().describe('Key of a picture'),
+  loudspeaker: z
+    .strictObject({
+      script: text.optional().describe('What is read out; default: the body'),
+      times: text.optional().describe('Hours, 05:30 17:00; default: those of the station'),
+      repeats: z.number().int().optional().describe('Times each hour'),
+      recording: z.number().optional().describe('Seconds of a sample recording'),
+    })
+    .optional()
+    .describe('Its variant for loudspeakers'),
+  screen: z
+    .strictObject({
+      caption: text.optional().describe('Words on screens without a picture; default: the title'),
+      seconds: z.number().optional().describe('How long it is shown'),
+    })
+    .optional()
+    .describe('Its variant for screens'),
 })
 
 const pictureSchema = z.strictObject({

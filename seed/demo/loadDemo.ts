@@ -33,6 +33,7 @@ import {
   resolveWhen,
 } from './demoFiles.ts'
 import { drawPicture } from './drawPicture.ts'
+import { makeChime } from './makeChime.ts'
 
 const PLAN_FILE = 'thai-nguyen-2024-2025.yaml'
 
@@ -221,6 +222,8 @@ const createItem = async ({
       publishAt: at?.toISOString(),
       publishAt_tz: 'Asia/Ho_Chi_Minh',
       cover: item.cover ? covers.get(item.cover) : undefined,
+      screen: item.screen,
+      loudspeaker: await loudspeakerOf({ req: author, item }),
       ...id,
     } as never,
     depth: 0,
@@ -318,6 +321,28 @@ const createPictures = async ({
     made.set(picture.key, String(doc.id))
   }
   return made
+}
+
+const loudspeakerOf = async ({
+  req,
+  item: { title, loudspeaker },
+}: {
+  req: PayloadRequest
+  item: DemoItem
+}) => {
+  if (!loudspeaker) return undefined
+  const { recording, ...variant } = loudspeaker
+  if (recording === undefined) return variant
+  const data = makeChime(recording)
+  const doc = await req.payload.create({
+    collection: 'media',
+    data: { alt: `Bản thu: ${title}` } as never,
+    file: { data, mimetype: 'audio/wav', name: 'ban-thu.wav', size: data.length },
+    depth: 0,
+    overrideAccess: true,
+    req,
+  })
+  return { ...variant, audio: doc.id }
 }
 
 const byCode = async ({

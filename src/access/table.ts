@@ -7,12 +7,15 @@
 //  items                -          read live ³     write own   write ²     write ²     all
 //  items' versions      -          -               read ²      read ²      read ²      read
 //  media                -          - ⁴             create      write ²     write ²     all
+//  documents, programmes -         -               read        write       write       all
+//  briefs               -          -               read ⁹      write       write ⁹     read, delete
+//  proofs               -          -               read        create ²    create ²    create
 //  users                -          -               read ⁵      read ⁵      read ⁵      all
 //  subscribers, keys    -          read itself     -           -           -           all ⁶
 //  push deliveries      -          -               -           -           -           read ⁶
 //  leaders' links       -          -               -           -           read ² ⁷   read ⁷
 //  comments             -          -               create, read where the item can be read     read
-//  notices              -          -               own read ⁷  own read ⁷  own read ⁷  own read ⁷
+//  notices              -          -               own read ⁸  own read ⁸  own read ⁸  own read ⁸
 //  audit log            -          -               read own    read own    read ²      read
 //  ledger, editions,    -          -               read        read        read        read
 //    placements,
@@ -23,9 +26,10 @@
 //  ³ items with a live edition on one of its own outlets, as published
 //  ⁴ files reach a portal through the delivery API, which checks the edition
 //  ⁵ name, role and organisation; e-mail only one's own
-//  ⁷ made and revoked through their endpoints and never edited; an approver sees those for the own scope
 //  ⁶ keys are made and revoked, deliveries sent again, through their endpoints and never edited
-//  ⁷ on screen, read and marked as read by their recipient alone: src/notices/options.ts
+//  ⁷ made and revoked through their endpoints and never edited; an approver sees those for the own scope
+//  ⁸ on screen, read and marked as read by their recipient alone: src/notices/options.ts
+//  ⁹ a reporter those in force; an approver puts them in force
 //
 // A user of role `admin` runs the house but does not approve: transitions have their own table
 // (src/approval/transitions).
@@ -158,6 +162,27 @@ export const access = {
     update: nobody,
     delete: nobody,
   },
+  /** The library of documents, columns and programmes: data that editors keep for everybody. */
+  guidance: {
+    create: only('admin', 'editor', 'approver'),
+    read: anyStaff,
+    update: only('admin', 'editor', 'approver'),
+    delete: adminOnly,
+  },
+  /** Drafts are read by who may write them; what is in force by everybody. */
+  briefs: {
+    create: only('editor', 'approver'),
+    read: async ({ req }) => {
+      const staff = staffOf(req)
+      if (!staff) return false
+      return staff.role === 'reporter' ? { _status: { equals: 'published' } } : true
+    },
+    readVersions: only('admin', 'editor', 'approver'),
+    update: only('editor', 'approver'),
+    delete: adminOnly,
+  },
+  /** Whose item or outlet it is, `hooks/requireProof.ts` asks. */
+  proofs: { create: only('admin', 'editor', 'approver'), read: anyStaff, update: nobody, delete: nobody },
   keys: { create: nobody, read: adminOnly, update: nobody, delete: nobody },
   leaderLinks: {
     create: nobody,

@@ -95,12 +95,14 @@ const panel = (name: string, Field: string): Field => ({
 const panelsAbove: Field[] = [
   panel('nextStep', '/src/admin/item/NextStep.tsx#NextStep'),
   panel('quotaPanel', '/src/admin/quota/QuotaPanel.tsx#QuotaPanel'),
+  panel('briefsPanel', '/src/admin/channels/Briefs.tsx#Briefs'),
 ]
 
 /** What was said and what happened: below what people choose every day, above what is rarely touched. */
 const panelsBelow: Field[] = [
   panel('talkPanel', '/src/admin/talk/TalkPanel.tsx#TalkPanel'),
   panel('proofPanel', '/src/admin/proof/ProofPanel.tsx#ProofPanel'),
+  panel('kitsPanel', '/src/admin/channels/Kits.tsx#Kits'),
   panel('historyPanel', '/src/admin/history/HistoryPanel.tsx#HistoryPanel'),
 ]
 

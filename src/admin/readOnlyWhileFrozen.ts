@@ -11,6 +11,11 @@ import { whyFrozen } from '../approval/whyFrozen.ts'
 export const readOnlyWhileFrozen = ({ fields, access }: Pick<CollectionConfig, 'fields' | 'access'>) => {
   const withRule = (field: Field): Field => {
     if (field.type === 'ui') return field
+    if (field.type === 'tabs')
+      return {
+        ...field,
+        tabs: field.tabs.map((tab) => ({ ...tab, fields: tab.fields.map(withRule) })),
+      } as Field
     if (!('name' in field)) {
       return 'fields' in field && Array.isArray(field.fields)
         ? ({ ...field, fields: field.fields.map(withRule) } as Field)

@@ -35,9 +35,10 @@ const canonical = (value: unknown): unknown => {
   if (isPopulated(value)) return value.id
   const entries = Object.entries(value)
     .map(([key, inner]) => [key, canonical(inner)] as const)
-    .filter(([, inner]) => inner !== null)
+    // the zone in which a date was typed in says nothing about the instant
+    .filter(([key, inner]) => inner !== null && !key.endsWith('_tz'))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-  return Object.fromEntries(entries)
+  return entries.length === 0 ? null : Object.fromEntries(entries)
 }
 
 // A populated relation carries its own dates; nodes of rich text and rows of arrays do not.

@@ -3,5 +3,5 @@
 export type { ChangesOptions, CursorStore } from './changes.ts'
 export { type Client, type ClientOptions, createClient } from './createClient.ts'
 export { LoaError } from './error.ts'
-export type { Change, FoundItem, Item, ItemsFilters, Media, Page, Receipt } from './types.ts'
+export type { Change, FoundItem, Item, ItemsFilters, Media, Page, Receipt, Screen, Script } from './types.ts'
 export { verifyWebhook, type WebhookEvent } from './verifyWebhook.ts'

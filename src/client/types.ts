@@ -9,6 +9,40 @@ export type Media = {
   mimeType: string
   alt: string
   credit: string | null
+  /** The same in other sizes that your outlet can use, by name: `card`, `full`, `square`, `print`, … */
+  renditions?: Record<string, { url: string; width: number; height: number; mimeType: string }>
+}
+
+/** What an announcer reads or a player plays. Lengths in seconds; days are calendar dates of `timeZone`, both included. */
+export type Script = {
+  text: string
+  seconds: number
+  audio: { url: string; mimeType: string; seconds: number; bytes: number } | null
+  /** Hours of the day: `05:30`. */
+  times: string[]
+  repeats: number
+  startsOn: string
+  endsOn: string
+  timeZone: string
+}
+
+/** What a screen shows, in pixels and seconds; without a picture or clip (`media` null) the caption alone. */
+export type Screen = {
+  profile: string
+  width: number
+  height: number
+  seconds: number
+  startsAt: string
+  endsAt: string
+  caption: string
+  media: {
+    url: string
+    width: number
+    height: number
+    mimeType: string
+    alt: string
+    seconds: number | null
+  } | null
 }
 
 /**
@@ -44,6 +78,14 @@ export type Item = {
   updatedAt: string
   /** What a correction changed. */
   changeNote?: string
+  /** Documents that it rests on; days are calendar dates. */
+  citations?: { number: string; title: string; issuer: string; issuedOn: string; url: string | null }[]
+  /** The column or programme it stands in. */
+  programme?: { code: string; title: string }
+  /** On loudspeakers. */
+  script?: Script
+  /** On screens. */
+  screen?: Screen
 }
 
 /** Which items; codes of the plan. Each filter narrows. */

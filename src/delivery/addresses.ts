@@ -13,3 +13,9 @@ export const STORED_ADDRESS = '"url":"/media/'
 /** Puts the API's base before every stored address of a JSON text. */
 export const withBase = ({ body, base }: { body: string; base: string }): string =>
   body.replaceAll(STORED_ADDRESS, () => `"url":"${base}/media/`)
+
+/** Names of all files that a value has the address of, as `storedAddress` wrote it. */
+export const filesIn = (value: object): string[] => {
+  const found = JSON.stringify(value).matchAll(/"url":"\/media\/([^"]+)"/g)
+  return [...new Set([...found].map(([, name = '']) => decodeURIComponent(name)))]
+}

@@ -24,10 +24,14 @@ import { recorderOf } from './recording/recorder.ts'
 import { CACHE_CONTROL, represent, VARY } from './represent.ts'
 import { documentationRoutes } from './routes/documentation.ts'
 import { listRoutes } from './routes/lists.ts'
+import { mediaRoutes } from './routes/media.ts'
 import { otherwise } from './routes/otherwise.ts'
+import { playerRoutes } from './routes/player.ts'
 import { receiptRoutes } from './routes/receipts.ts'
+import { runningRoutes, sheetPolicy } from './routes/running.ts'
 import { changesQuery } from './schema.ts'
 import { securityHeaders } from './security.ts'
+import { findRunning } from './store/findRunning.ts'
 import { channelOf, keysChannelOf, namesOf } from './store/names.ts'
 import type { StoredPage } from './storedPage.ts'
 import { type TaxonomySlugs, taxonomiesOf } from './taxonomies.ts'
@@ -150,11 +154,14 @@ export const createDeliveryApp = ({
     return context.json(body, status, headers)
   })
   documentationRoutes(app, { baseOf })
+  playerRoutes(app)
+  app.use('/playlist.html', sheetPolicy)
   app.use(securityHeaders)
   app.use(gate({ subscribers: slugs.subscribers, admit, trustedProxies }))
   app.use(async (context, next) => {
     await next()
-    if (['GET', 'HEAD'].includes(context.req.method)) context.header('Cache-Control', CACHE_CONTROL)
+    if (['GET', 'HEAD'].includes(context.req.method) && !context.res.headers.has('Cache-Control'))
+      context.header('Cache-Control', CACHE_CONTROL)
     context.header('Vary', VARY)
     // whoever is told that he has it already (304), or asks for headers alone, fetches nothing
     const { shown, subscriber } = context.var
@@ -197,16 +204,11 @@ export const createDeliveryApp = ({
     return send(context, pages.changesPage({ page, base: baseOf(context.req.url) }))
   })
 
-  app.get('/media/:name', async (context) => {
-    const name = context.req.param('name')
-    // PostgreSQL knows no NUL in a text
-    const isName = name.length <= 300 && !/\p{Cc}/u.test(name)
-    const isLive = isName && (await reader.isFileLive({ name, outlets: context.var.subscriber.outlets }))
-    const file = isLive ? await media.read(name) : null
-    if (!file) throw deliveryError(404, 'not-found')
-    return context.body(file.bytes, 200, { 'Content-Type': file.type, 'X-Content-Type-Options': 'nosniff' })
+  mediaRoutes(app, { reader, media })
+  runningRoutes(app, {
+    find: findRunning({ pool, names: namesOf(tables) }),
+    baseOf,
   })
-
   listRoutes(app, { reader, taxonomies, baseOf })
   receiptRoutes(app, { primary: pool, tables })
 

@@ -166,6 +166,7 @@ export const placements = ({
       { name: 'edition', type: 'number', required: true },
       { name: 'isLive', type: 'checkbox', defaultValue: true },
       { name: 'publishedAt', type: 'date', required: true },
+      { name: 'runsUntil', type: 'date', index: true },
       kinds ? { name: 'kind', type: 'select', options: kinds } : { name: 'kind', type: 'text' },
       { name: 'task', type: 'text' },
       { name: 'line', type: 'text' },

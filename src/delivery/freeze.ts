@@ -12,6 +12,8 @@ export type Picture = {
   height?: number | null
   alt: string
   credit?: string | null
+  /** By name; a rendition that was not made has no file. */
+  renditions?: Record<string, Pick<Picture, 'filename' | 'mimeType' | 'width' | 'height'>>
 }
 
 /** The codes of what an item points at; null (or empty) where it points at nothing. */
@@ -42,7 +44,6 @@ export const contentOfItem = ({
 }): Content => {
   const { organizationName, ...taxonomy } = codes
   const text = (field: string) => String(doc[field] ?? '')
-  const pictures = [...(cover ? [cover] : []), ...attachments].flatMap((one) => deliveredPicture(one) ?? [])
   return {
     id: String(doc.id),
     title: text(fields.title),
@@ -52,9 +53,25 @@ export const contentOfItem = ({
     ...bodyOf(doc[fields.body]),
     ...taxonomy,
     priority: text(fields.priority) || 'normal',
-    cover: cover ? deliveredPicture(cover) : null,
-    media: pictures,
+    ...deliveredPictures({ cover, attachments }),
     byline: text(fields.byline) || organizationName,
+  }
+}
+
+/** @param renditions names of those that the outlet is given */
+export const deliveredPictures = ({
+  cover,
+  attachments,
+  renditions = [],
+}: {
+  cover: Picture | null
+  attachments: Picture[]
+  renditions?: readonly string[]
+}): Pick<DeliveredItem, 'cover' | 'media'> => {
+  const delivered = (picture: Picture) => deliveredPicture(picture, renditions)
+  return {
+    cover: cover ? delivered(cover) : null,
+    media: [...(cover ? [cover] : []), ...attachments].flatMap((one) => delivered(one) ?? []),
   }
 }
 
@@ -77,21 +94,30 @@ const paragraphsOf = (text: string): string =>
     .map((line) => `<p>${line.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</p>`)
     .join('')
 
-const deliveredPicture = ({
+const deliveredPicture = (
+  { alt, credit, renditions = {}, ...file }: Picture,
+  wanted: readonly string[],
+): DeliveredMedia | null => {
+  const whole = deliveredFile(file)
+  if (!whole) return null
+  const made = wanted.flatMap((name) => {
+    const rendition = renditions[name] && deliveredFile(renditions[name])
+    return rendition ? [[name, rendition] as const] : []
+  })
+  return {
+    ...whole,
+    alt,
+    credit: credit ?? null,
+    ...(made.length > 0 ? { renditions: Object.fromEntries(made) } : {}),
+  }
+}
+
+const deliveredFile = ({
   filename,
   mimeType,
   width,
   height,
-  alt,
-  credit,
-}: Picture): DeliveredMedia | null =>
+}: Pick<Picture, 'filename' | 'mimeType' | 'width' | 'height'>) =>
   filename && mimeType
-    ? {
-        url: storedAddress(filename),
-        width: width ?? 0,
-        height: height ?? 0,
-        mimeType,
-        alt,
-        credit: credit ?? null,
-      }
+    ? { url: storedAddress(filename), width: width ?? 0, height: height ?? 0, mimeType }
     : null

@@ -9,7 +9,7 @@ import type { Pages } from './pages.ts'
 import { limitQueries } from './queryLimits.ts'
 import { type Reader, textOf } from './reading.ts'
 import type { Recorder } from './recording/recorder.ts'
-import { changesQuery, type DeliveredItem, itemsQuery } from './schema.ts'
+import { changesQuery, type DeliveredItem, type DeliveredMedia, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
 import type { StoredPage } from './storedPage.ts'
 import type { Taxonomies } from './taxonomies.ts'
@@ -72,6 +72,10 @@ export const deliveryGraphQL = ({
     schema: createSchema<Context>({
       typeDefs: [typeDefs, taxonomyTypes],
       resolvers: {
+        Media: {
+          renditions: ({ renditions = {} }: DeliveredMedia) =>
+            Object.entries(renditions).map(([name, rendition]) => ({ name, ...rendition })),
+        },
         Query: {
           ...taxonomyResolvers({ taxonomies, guard }),
           items: guard(async (args, context) => {
@@ -203,6 +207,63 @@ const typeDefs = /* GraphQL */ `
     mimeType: String!
     alt: String!
     credit: String
+    "The same in other sizes that the outlet can use."
+    renditions: [Rendition!]!
+  }
+  type Rendition {
+    name: String!
+    url: String!
+    width: Int!
+    height: Int!
+    mimeType: String!
+  }
+  "A document that an item rests on."
+  type Citation {
+    number: String!
+    title: String!
+    issuer: String!
+    issuedOn: String!
+    url: String
+  }
+  type Programme {
+    code: String!
+    title: String!
+  }
+  "What is read out or played; lengths in seconds."
+  type Script {
+    text: String!
+    seconds: Float!
+    audio: Recording
+    times: [String!]!
+    repeats: Int!
+    startsOn: String!
+    endsOn: String!
+    timeZone: String!
+  }
+  type Recording {
+    url: String!
+    mimeType: String!
+    seconds: Float!
+    bytes: Int!
+  }
+  "What a screen shows, in pixels and seconds; without media the caption alone."
+  type Screen {
+    profile: String!
+    width: Int!
+    height: Int!
+    seconds: Float!
+    startsAt: String!
+    endsAt: String!
+    caption: String!
+    media: ScreenMedia
+  }
+  type ScreenMedia {
+    url: String!
+    width: Int!
+    height: Int!
+    mimeType: String!
+    alt: String!
+    seconds: Float
   }
   "One item as one outlet shows it. Instants are ISO 8601 in UTC; task, line, themes, event, organization and outlet are codes of the plan."
   type Item {
@@ -227,6 +288,10 @@ const typeDefs = /* GraphQL */ `
     publishedAt: String!
     updatedAt: String!
     changeNote: String
+    citations: [Citation!]
+    programme: Programme
+    script: Script
+    screen: Screen
   }
   "A page, newest first; next is the cursor of the following page, null at the end."
   type Items {

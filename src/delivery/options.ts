@@ -3,9 +3,20 @@ import type { CollectionConfig, PayloadRequest } from 'payload'
 import { type Rights, rightsFor } from '../access/rights.ts'
 import { type ActorOf, staffOf } from '../access/roles.ts'
 import type { TargetPolicy } from './push/targetGuard.ts'
+import type { DeliveredItem } from './schema.ts'
 
 /** What a save means for portals: it goes (or stays) live, or off; undefined: they see nothing of it. */
 export type Publication = { change: 'publish' | 'withdraw'; now: Date; note?: string }
+
+/**
+ * What the edition for one outlet carries besides what is the same on all. Addresses of files are written with
+ * `storedAddress`; a file is delivered as long as a live edition names it so.
+ */
+export type Variant = {
+  item?: Partial<Pick<DeliveredItem, 'script' | 'screen' | 'citations' | 'programme'>>
+  /** Until when it is on the play list of a station or the loop of a screen; never where nothing is said. */
+  runsUntil?: Date
+}
 
 /** The collections that the plugin adds. */
 export type Added = 'subscribers' | 'keys' | 'placements' | 'editions' | 'pushes' | 'receipts' | 'retrievals'
@@ -83,6 +94,17 @@ export type DeliveryOptions = DeliveryTables & {
    * then its `publishAt` is when it was published. Default: every channel may.
    */
   recordsPastDates?: (channel: string) => boolean
+  /**
+   * What differs from outlet to outlet, by their identifiers: scripts, what screens show. Asked once a publication.
+   * Default: nothing differs.
+   */
+  variants?: (args: {
+    req: PayloadRequest
+    doc: Record<string, unknown>
+    publishedAt: (outlet: string) => Date
+  }) => Promise<Map<string, Variant>>
+  /** Names of the `imageSizes` of pictures that an outlet of this `channel` is given too. Default: none. */
+  renditions?: (channel: string) => readonly string[]
   /** Which addresses may be pushed to. Default: public ones, by https. */
   push?: TargetPolicy
   /** How many days a push that came to an end is kept on record; one that was given up stays. Default 90. */
@@ -102,6 +124,8 @@ export type SanitizedDeliveryOptions = Tables & {
   /** Undefined: the default, which asks the collection what it has. */
   publication: DeliveryOptions['publication']
   recordsPastDates: (channel: string) => boolean
+  variants: NonNullable<DeliveryOptions['variants']>
+  renditions: NonNullable<DeliveryOptions['renditions']>
   push: TargetPolicy
   keepPushesDays: number
 }
@@ -133,6 +157,8 @@ export const sanitizeOptions = ({
   keysOpenPayload = false,
   publication,
   recordsPastDates = () => true,
+  variants = async () => new Map(),
+  renditions = () => [],
   push = {},
   keepPushesDays = 90,
 }: DeliveryOptions): SanitizedDeliveryOptions => {
@@ -148,6 +174,8 @@ export const sanitizeOptions = ({
     doKeysOpenPayload: keysOpenPayload,
     publication,
     recordsPastDates,
+    variants,
+    renditions,
     push,
     keepPushesDays,
   }

@@ -1,6 +1,13 @@
 // The shapes of the delivery API, once: types, validation and documentation come from here.
 import { z } from 'zod'
 
+const renditionShape = z.object({
+  url: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  mimeType: z.string(),
+})
+
 /** A picture as a portal shows it. `url` is absolute; sizes in pixels. */
 export const deliveredMedia = z.object({
   url: z.string(),
@@ -9,6 +16,45 @@ export const deliveredMedia = z.object({
   mimeType: z.string(),
   alt: z.string(),
   credit: z.string().nullable(),
+  renditions: z
+    .record(z.string(), renditionShape)
+    .optional()
+    .describe('the same in other sizes, by name: those that the outlet can use'),
+})
+
+/** What an announcer reads or a player plays. Lengths in seconds; days are calendar dates of `timeZone`, both included. */
+export const deliveredScript = z.object({
+  text: z.string(),
+  seconds: z.number(),
+  audio: z
+    .object({ url: z.string(), mimeType: z.string(), seconds: z.number(), bytes: z.number().int() })
+    .nullable(),
+  times: z.array(z.string()),
+  repeats: z.number().int(),
+  startsOn: z.iso.date(),
+  endsOn: z.iso.date(),
+  timeZone: z.string(),
+})
+
+/** What a screen shows, in pixels and seconds; without a picture or clip the caption alone. */
+export const deliveredScreen = z.object({
+  profile: z.string(),
+  width: z.number().int(),
+  height: z.number().int(),
+  seconds: z.number(),
+  startsAt: z.iso.datetime(),
+  endsAt: z.iso.datetime(),
+  caption: z.string(),
+  media: z
+    .object({
+      url: z.string(),
+      width: z.number().int(),
+      height: z.number().int(),
+      mimeType: z.string(),
+      alt: z.string(),
+      seconds: z.number().nullable(),
+    })
+    .nullable(),
 })
 
 /**
@@ -37,6 +83,21 @@ export const deliveredItem = z.object({
   publishedAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   changeNote: z.string().optional().describe('what a correction changed'),
+  citations: z
+    .array(
+      z.object({
+        number: z.string(),
+        title: z.string(),
+        issuer: z.string(),
+        issuedOn: z.iso.date(),
+        url: z.string().nullable(),
+      }),
+    )
+    .optional()
+    .describe('documents that it rests on'),
+  programme: z.object({ code: z.string(), title: z.string() }).optional().describe('column or programme'),
+  script: deliveredScript.optional().describe('on loudspeakers'),
+  screen: deliveredScreen.optional().describe('on screens'),
 })
 export type DeliveredItem = z.infer<typeof deliveredItem>
 export type DeliveredMedia = z.infer<typeof deliveredMedia>
@@ -76,6 +137,37 @@ export const itemQuery = z.object({
 export const feedQuery = itemsQuery.omit({ cursor: true }).extend({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
+
+/** Query of the play list: a day of the plan's time zone; default today. */
+export const playlistQuery = z.object({ date: z.iso.date().optional() })
+
+/** One bulletin of a play list, in the order in which it is broadcast. */
+export const playlistEntry = deliveredScript.extend({
+  order: z.number().int(),
+  id: z.string(),
+  edition: z.number().int(),
+  outlet: z.string(),
+  title: z.string(),
+  priority: z.string(),
+  atOnce: z.boolean().describe('urgent: interrupts what is on, and waits for no hour'),
+})
+
+/** What a station broadcasts on one day. */
+export const deliveredPlaylist = z.object({ date: z.iso.date(), entries: z.array(playlistEntry) })
+export type DeliveredPlaylist = z.infer<typeof deliveredPlaylist>
+
+/** One still, clip or caption of a loop. */
+export const loopEntry = deliveredScreen.extend({
+  id: z.string(),
+  edition: z.number().int(),
+  outlet: z.string(),
+  title: z.string(),
+  priority: z.string(),
+})
+
+/** What a screen shows, now and until it has asked again; while an urgent entry holds, the urgent ones alone. */
+export const deliveredLoop = z.object({ entries: z.array(loopEntry) })
+export type DeliveredLoop = z.infer<typeof deliveredLoop>
 
 /** What an item is filed under. Of what the collection has no field for: null. */
 export const deliveredTerm = z.object({

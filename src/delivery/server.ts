@@ -8,9 +8,9 @@ import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import { poolConfig, SteadyPool } from '../database/pool.ts'
 import { isReady } from '../database/readiness.ts'
+import { mediaStore } from '../media/storage.ts'
 import { createDeliveryApp } from './app.ts'
 import { limitsIn } from './limits/environment.ts'
-import { mediaOnDisk } from './mediaStore.ts'
 import { maySeeMetrics, metricsOf } from './metrics.ts'
 import { nodeListenerOf } from './nodeListener.ts'
 
@@ -57,7 +57,7 @@ const delivery = createDeliveryApp({
   readReplica,
   basePath: '/v1',
   publicUrl: DELIVERY_URL,
-  media: mediaOnDisk({ directory: path.resolve(DATA_DIR, 'media') }),
+  media: mediaStore({ dataDir: path.resolve(DATA_DIR) }),
   cacheBytes: Number(DELIVERY_CACHE_MB) * 1e6,
   trustNotices: true,
   limits: limits(),

@@ -15,8 +15,17 @@ import type { FieldNames, SanitizedDeliveryOptions } from './options.ts'
 /** A relation of the document: table and columns of what it leads to. */
 export type Relation = { field: string; table: string; code: string; title: string }
 
-/** Uploads of the document; `alt` and `credit` are columns, null where the files have no such field. */
-export type Uploads = { field: string; table: string; alt: string | null; credit: string | null }
+/**
+ * Uploads of the document; `alt` and `credit` are columns, null where the files have no such field. `sizes` are the
+ * names of the renditions that are made of each.
+ */
+export type Uploads = {
+  field: string
+  table: string
+  alt: string | null
+  credit: string | null
+  sizes: string[]
+}
 
 export type Source = {
   table: string
@@ -112,7 +121,10 @@ const uploadsOf = ({ config, collection, field, isLocalized }: Asked): Uploads |
   const target = targetOf({ config, collection, field })
   if (!target?.upload) return null
   const column = (name: string) => columnIn({ collection: target, names: [name], isLocalized })
-  return { field, table: tableOf(target.slug), alt: column('alt'), credit: column('credit') }
+  const { imageSizes = [] } = target.upload === true ? {} : target.upload
+  // as columns they have names that are made of theirs
+  const sizes = imageSizes.map(({ name }) => name).filter((name) => /^[a-zA-Z]+$/.test(name))
+  return { field, table: tableOf(target.slug), alt: column('alt'), credit: column('credit'), sizes }
 }
 
 /** The one collection that a relation leads to; a relation to several kinds of documents is none for us. */

@@ -2,11 +2,12 @@
 // address or an overridden method that is malformed ends as an exception of the server instead of an answer.
 import { type ErrorCode, STATUS } from '../errors/index.ts'
 import { type Language, words } from '../i18n/index.ts'
+import { MAX_UPLOAD_BYTES } from '../media/limits.ts'
 import { isBoundedQuery } from './isBoundedQuery.ts'
 import { dataHeaders } from './securityHeaders.ts'
 
 /** Bytes that one request may bring: of files, and of anything else. A long item is some hundred kilobytes. */
-const MOST = { files: 60_000_000, data: 5_000_000 }
+const MOST = { files: MAX_UPLOAD_BYTES + 1_000_000, data: 5_000_000 }
 
 type Handler<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Promise<Response>
 

@@ -2,6 +2,7 @@
 
 import { board } from './board/en.ts'
 import { calendar, calendarErrors } from './calendar/en.ts'
+import { channelErrors, channelWords } from './channels/en.ts'
 import { deliveries } from './deliveries/en.ts'
 import { home } from './home/en.ts'
 import { inbox } from './inbox/en.ts'
@@ -82,6 +83,7 @@ export const en: typeof vi = {
   report,
   house: { name: 'Loa', line: 'The newsroom of a communication plan' },
   groups: {
+    guidance: 'Guidance',
     content: 'Content',
     plan: 'Plan',
     distribution: 'Distribution',
@@ -137,6 +139,8 @@ export const en: typeof vi = {
     opensOn: 'Open from',
     closesOn: 'To, included',
     closesOnHelp: 'After this day the line takes no more items.',
+    requiresCitation: 'Asks for a citation',
+    requiresCitationHelp: 'Items of the line cite at least one document of the library.',
     needsSecondApproval: 'Needs a second approval',
     needsSecondApprovalHelp: 'The unit approves first, then the body that guides the plan.',
   },
@@ -217,6 +221,11 @@ export const en: typeof vi = {
     kindOptions: eventKinds,
     startsAt: 'Starts',
     endsAt: 'Ends',
+    programme: 'Programme',
+    invitations: 'Invitations',
+    invitationsHelp: 'A unit or a person a line.',
+    documents: 'Documents',
+    items: 'Items about it',
     isProvisional: 'Provisional',
     isProvisionalHelp: 'The date is not settled yet.',
     place: 'Place',
@@ -238,6 +247,9 @@ export const en: typeof vi = {
     task: 'Task',
     themes: 'Themes',
     event: 'Event',
+    citations: 'Rests on',
+    citationsHelp: 'Documents that the item cites; portals get them with it.',
+    programme: 'Column or programme',
     outlets: 'Outlets',
     outletsHelp: 'Each outlet counts its own quota. One full outlet holds back the whole item.',
     changeNote: 'Correction',
@@ -258,6 +270,7 @@ export const en: typeof vi = {
     slugHelp: 'Made from the title; stays once the item has been published.',
     author: 'Author',
   },
+  ...channelWords,
   workflow: {
     stage: 'Stage',
     stageOptions: stages,
@@ -378,11 +391,25 @@ export const en: typeof vi = {
     found: 'Found',
   },
   media: {
-    one: 'Picture',
-    many: 'Pictures',
-    alt: 'Alternative text',
-    altHelp: 'For those who cannot see it: what the picture shows.',
+    one: 'File',
+    many: 'Library',
+    alt: 'Description',
+    altHelp: 'What a picture shows, for those who cannot see it; sound, clips and print files in one line.',
     credit: 'Credit',
+    creditHelp:
+      'Photographer, camera, agency. Written into the picture; all else that comes with a picture is removed.',
+    licence: 'Licence',
+    licenceOptions: {
+      own: 'Our own',
+      permission: 'By permission',
+      'cc-by': 'CC BY',
+      'cc-by-sa': 'CC BY-SA',
+      'public-domain': 'Public domain',
+    },
+    duplicateOf: 'Already in the library',
+    duplicateOfHelp: 'The same file was uploaded before and can be used again.',
+    seconds: 'Length (seconds)',
+    hash: 'Hash',
     organization: 'Organisation',
   },
   users: {
@@ -467,6 +494,7 @@ export const en: typeof vi = {
     edition: 'Edition',
     isLive: 'Live',
     publishedAt: 'Published',
+    runsUntil: 'Runs until',
     kind: 'Kind',
     task: 'Task',
     line: 'Content line',
@@ -509,6 +537,7 @@ export const en: typeof vi = {
     ...calendarErrors,
     ...planFileErrors,
     ...securityErrors,
+    ...channelErrors,
     invalid: 'Not valid.',
     invalidAt: 'Not valid: {{path}}.',
     unauthenticated: 'The e-mail or the password is not right.',
@@ -588,7 +617,6 @@ export const en: typeof vi = {
     badIdentifier: '“{{path}}” does not point at anything.',
     badKey: 'The field name “{{path}}” cannot be used.',
     tooDeep: 'Nested too deeply at “{{path}}”.',
-    notAPicture: 'Not a JPEG, PNG or WebP picture.',
     tooManyPixels: 'The picture is too large: at most 50 million pixels.',
     badPushUrl: 'A public https address without a password is needed.',
   },

@@ -2,6 +2,7 @@
 
 import { board } from './board/vi.ts'
 import { calendar, calendarErrors } from './calendar/vi.ts'
+import { channelErrors, channelWords } from './channels/vi.ts'
 import { deliveries } from './deliveries/vi.ts'
 import { home } from './home/vi.ts'
 import { inbox } from './inbox/vi.ts'
@@ -71,6 +72,7 @@ export const vi = {
   report,
   house: { name: 'Loa', line: 'Tòa soạn của kế hoạch truyền thông' },
   groups: {
+    guidance: 'Định hướng',
     content: 'Nội dung',
     plan: 'Kế hoạch',
     distribution: 'Phát hành',
@@ -126,6 +128,8 @@ export const vi = {
     opensOn: 'Mở từ ngày',
     closesOn: 'Đến hết ngày',
     closesOnHelp: 'Sau ngày này tuyến không nhận thêm tin, bài.',
+    requiresCitation: 'Cần dẫn văn bản',
+    requiresCitationHelp: 'Bài của tuyến phải dẫn ít nhất một văn bản trong kho.',
     needsSecondApproval: 'Cần duyệt hai bước',
     needsSecondApprovalHelp: 'Đơn vị duyệt trước, sau đó cơ quan hướng dẫn kế hoạch duyệt.',
   },
@@ -206,6 +210,11 @@ export const vi = {
     kindOptions: eventKinds,
     startsAt: 'Bắt đầu',
     endsAt: 'Kết thúc',
+    programme: 'Chương trình',
+    invitations: 'Khách mời',
+    invitationsHelp: 'Mỗi dòng một đơn vị hoặc một người.',
+    documents: 'Tài liệu',
+    items: 'Tin, bài về sự kiện',
     isProvisional: 'Dự kiến',
     isProvisionalHelp: 'Ngày giờ chưa chốt.',
     place: 'Địa điểm',
@@ -227,6 +236,9 @@ export const vi = {
     task: 'Nhiệm vụ',
     themes: 'Chủ đề',
     event: 'Sự kiện',
+    citations: 'Căn cứ',
+    citationsHelp: 'Văn bản mà bài dẫn; các cổng nhận được cùng bài.',
+    programme: 'Chuyên trang, chuyên mục',
     outlets: 'Kênh đăng',
     outletsHelp: 'Mỗi kênh tính định mức riêng. Thiếu chỗ ở một kênh thì cả bài chưa đăng được.',
     changeNote: 'Đính chính',
@@ -247,6 +259,7 @@ export const vi = {
     slugHelp: 'Tự tạo từ tiêu đề; giữ nguyên khi bài đã đăng.',
     author: 'Người viết',
   },
+  ...channelWords,
   workflow: {
     stage: 'Bước',
     stageOptions: stages,
@@ -384,11 +397,24 @@ export const vi = {
     found: 'Chi tiết',
   },
   media: {
-    one: 'Ảnh',
-    many: 'Tư liệu ảnh',
-    alt: 'Mô tả ảnh',
-    altHelp: 'Cho người không nhìn thấy ảnh: ảnh cho thấy điều gì.',
-    credit: 'Nguồn ảnh',
+    one: 'Tệp tư liệu',
+    many: 'Tư liệu',
+    alt: 'Mô tả',
+    altHelp: 'Ảnh cho thấy điều gì, cho người không nhìn thấy; âm thanh, clip, tệp in: nội dung một dòng.',
+    credit: 'Nguồn',
+    creditHelp: 'Người chụp, người quay, cơ quan. Được ghi vào ảnh; mọi thông tin kèm ảnh khác bị xóa.',
+    licence: 'Quyền sử dụng',
+    licenceOptions: {
+      own: 'Của đơn vị',
+      permission: 'Được phép dùng',
+      'cc-by': 'CC BY',
+      'cc-by-sa': 'CC BY-SA',
+      'public-domain': 'Không còn bản quyền',
+    },
+    duplicateOf: 'Đã có trong kho',
+    duplicateOfHelp: 'Tệp này trùng với một tệp đã tải lên trước đó. Có thể dùng lại tệp ấy.',
+    seconds: 'Thời lượng (giây)',
+    hash: 'Mã băm',
     organization: 'Đơn vị',
   },
   users: {
@@ -479,6 +505,7 @@ export const vi = {
     edition: 'Ấn bản',
     isLive: 'Đang hiển thị',
     publishedAt: 'Đăng lúc',
+    runsUntil: 'Phát, chiếu đến',
     kind: 'Thể loại',
     task: 'Nhiệm vụ',
     line: 'Tuyến bài',
@@ -521,6 +548,7 @@ export const vi = {
     ...calendarErrors,
     ...planFileErrors,
     ...securityErrors,
+    ...channelErrors,
     invalid: 'Dữ liệu chưa đúng.',
     invalidAt: 'Dữ liệu chưa đúng: {{path}}.',
     unauthenticated: 'Thư điện tử hoặc mật khẩu chưa đúng.',
@@ -601,7 +629,6 @@ export const vi = {
     badIdentifier: '“{{path}}” không trỏ đến nội dung nào.',
     badKey: 'Tên trường “{{path}}” không được dùng.',
     tooDeep: 'Dữ liệu lồng quá sâu ở “{{path}}”.',
-    notAPicture: 'Tệp không phải ảnh JPEG, PNG hoặc WebP.',
     tooManyPixels: 'Ảnh quá lớn, nhiều nhất 50 triệu điểm ảnh.',
     badPushUrl: 'Cần một địa chỉ https công khai, không kèm mật khẩu.',
   },

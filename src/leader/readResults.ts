@@ -4,6 +4,7 @@ import type { PlanState } from '../admin/plan/readPlan.ts'
 import { type ProgressRow, quotaOptionsIn } from '../quota/index.ts'
 import { planByCode, usedSlotsOf } from '../report/facts.ts'
 import { heldIn } from '../report/held.ts'
+import { reportOptionsIn } from '../report/options.ts'
 import { type Sums, sumsOf } from '../report/rows.ts'
 
 export type Results = {
@@ -24,9 +25,12 @@ export const readResults = async ({
   rows: ProgressRow[]
 }): Promise<Results> => {
   const quota = quotaOptionsIn(req.payload)
+  const { proofs } = reportOptionsIn(req.payload)
   const found = await planByCode({ req, quota, code: plan.code })
   const buckets = rows.flatMap(({ place, cells }) => cells.map((cell) => ({ ...place, ...cell })))
-  const held = found ? heldIn({ slots: await usedSlotsOf({ req, quota, plan: found, now }), buckets }) : null
+  const held = found
+    ? heldIn({ slots: await usedSlotsOf({ req, quota, plan: found, now, proofs }), buckets })
+    : null
   const outlets = new Map(names.outlets.map(({ code, name }) => [code, name]))
   const ran = new Map(
     held?.items.map(({ id, title, outlet, ranAt }) => [

@@ -2,14 +2,17 @@
 import path from 'node:path'
 import type { Pool } from 'pg'
 import { createDeliveryApp } from '../../src/delivery/index.ts'
-import { mediaOnDisk } from '../../src/delivery/mediaStore.ts'
+import { type MediaStore, mediaOnDisk } from '../../src/delivery/mediaStore.ts'
 import type { Loa } from './loa.ts'
 
-export const deliveryOf = (loa: Loa, { basePath = '/v1', pool }: { basePath?: string; pool?: Pool } = {}) => {
+export const deliveryOf = (
+  loa: Loa,
+  { basePath = '/v1', pool, media }: { basePath?: string; pool?: Pool; media?: MediaStore } = {},
+) => {
   const app = createDeliveryApp({
     pool: pool ?? (loa.payload.db as unknown as { pool: Pool }).pool,
     basePath,
-    media: mediaOnDisk({ directory: path.join(loa.dataDir, 'media') }),
+    media: media ?? mediaOnDisk({ directory: path.join(loa.dataDir, 'media') }),
   })
 
   /** One request; `key` is sent as a bearer, `body` as JSON. */

@@ -162,6 +162,10 @@ export const ROUTES: Record<string, Line> = {
     { address: `/media/${encodeURIComponent(ownFile)}`, status: 200 },
     ...hiddenFiles.map((name) => ({ address: `/media/${encodeURIComponent(name)}`, status: 404 })),
   ],
+  'GET /playlist.json': () => [{ address: '/playlist.json', status: 200 }],
+  'GET /playlist.m3u': () => [{ address: '/playlist.m3u', status: 200 }],
+  'GET /playlist.html': () => [{ address: '/playlist.html', status: 200 }],
+  'GET /loop.json': list({ path: '/loop.json' }),
   'POST /graphql': ({ live, withdrawn, unpublished, foreign }) => {
     const ask = (query: string) => ({
       address: '/graphql',
@@ -208,5 +212,12 @@ export const ROUTES: Record<string, Line> = {
   },
 }
 
-/** Open to everybody: they describe the API and hold no content. */
-export const PUBLIC = ['GET /openapi.json', 'GET /docs']
+/** Open to everybody: they describe the API, or show what they ask for with a key; they hold no content. */
+export const PUBLIC = [
+  'GET /openapi.json',
+  'GET /docs',
+  'GET /player',
+  'GET /player.js',
+  'GET /player.css',
+  'GET /player-worker.js',
+]

@@ -1,5 +1,5 @@
 import type { PayloadRequest } from 'payload'
-import { CHANNELS } from '../../channels.ts'
+import { CHANNELS } from '../../channels/index.ts'
 import { say } from '../../i18n/index.ts'
 import { periodsIn } from '../../quota/calendar.ts'
 import type { PlanState } from '../plan/readPlan.ts'

@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { formatAdminURL } from 'payload/shared'
-import { recordsPastDates } from '../../channels.ts'
+import { recordsPastDates } from '../../channels/index.ts'
 import { languageOf, say } from '../../i18n/index.ts'
 import { calendarDateIn } from '../../quota/calendar.ts'
 import { readableDate } from '../../readableDate.ts'

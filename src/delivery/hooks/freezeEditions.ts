@@ -1,7 +1,8 @@
 // Editions follow the document: frozen when it goes live, withdrawn when it goes off, in the transaction
 // that decides it. In afterChange, because by then nothing else can refuse.
 import type { CollectionAfterChangeHook, PayloadRequest } from 'payload'
-import { contentOfItem } from '../freeze.ts'
+import { filesIn } from '../addresses.ts'
+import { contentOfItem, deliveredPictures } from '../freeze.ts'
 import type { Publication, SanitizedDeliveryOptions } from '../options.ts'
 import { deliveredItem } from '../schema.ts'
 import type { Source } from '../source.ts'
@@ -52,31 +53,39 @@ const publications = async ({
   placed,
   publication: { now, note },
   source,
-  options: { recordsPastDates },
+  options: { recordsPastDates, renditions, variants },
 }: Hook & { req: PayloadRequest; doc: Doc; placed: Placed[]; publication: Publication }): Promise<
   Change[]
 > => {
   const outlets = await findOutlets({ req, source, ids: idsOf(doc[source.outlets.field]) })
-  const content = contentOfItem({
-    doc,
-    fields: source.fields,
-    ...(await findRelations({ req, doc, source })),
-  })
-  const files = [...new Set(content.media.map(({ url }) => decodeURIComponent(url.slice('/media/'.length))))]
+  const { cover, attachments, codes } = await findRelations({ req, doc, source })
+  const content = contentOfItem({ doc, fields: source.fields, codes, cover, attachments })
   const given = doc[source.fields.publishAt]
-  const live = outlets.map(({ id, code, channel }): Change => {
-    const earlier = placed.find(({ outlet, isLive }) => outlet === id && isLive)
+  const earlierOn = (id: string) => placed.find(({ outlet, isLive }) => outlet === id && isLive)
+  const firstOn = ({ id, channel }: { id: string; channel: string }): Date => {
     // a correction does not make it newer
-    const ran = given && recordsPastDates(channel) ? String(given) : earlier?.publishedAt
-    const first = ran === undefined ? now : new Date(ran)
+    const ran = given && recordsPastDates(channel) ? String(given) : earlierOn(id)?.publishedAt
+    return ran === undefined ? now : new Date(ran)
+  }
+  const firsts = new Map(outlets.map((outlet) => [outlet.id, firstOn(outlet)]))
+  const variantOf = await variants({ req, doc, publishedAt: (id) => firsts.get(id) ?? now })
+  const live = outlets.map(({ id, code, channel }): Change => {
+    const earlier = earlierOn(id)
+    const first = firsts.get(id) ?? now
+    const { item: own, runsUntil } = variantOf.get(id) ?? {}
+    const wanted = renditions(channel)
+    const pictures = wanted.length > 0 ? deliveredPictures({ cover, attachments, renditions: wanted }) : {}
     const item = deliveredItem.omit({ edition: true }).parse({
       ...content,
+      ...pictures,
+      ...own,
       outlet: code,
       publishedAt: first.toISOString(),
       updatedAt: now.toISOString(),
       ...(earlier && note ? { changeNote: note } : {}),
     })
-    return { outlet: id, change: earlier ? 'updated' : 'published', publishedAt: first, at: now, item, files }
+    const change = earlier ? 'updated' : 'published'
+    return { outlet: id, change, publishedAt: first, runsUntil, at: now, item, files: filesIn(item) }
   })
   const kept = new Set(outlets.map(({ id }) => id))
   const dropped = placed.filter(({ outlet }) => !kept.has(outlet))

@@ -6,8 +6,14 @@ import {
   deliveredEvent,
   deliveredItem,
   deliveredLine,
+  deliveredLoop,
   deliveredMedia,
+  deliveredPlaylist,
+  deliveredScreen,
+  deliveredScript,
   deliveredTerm,
+  loopEntry,
+  playlistEntry,
 } from '../schema.ts'
 
 export const ANSWERS = {
@@ -23,6 +29,12 @@ export const ANSWERS = {
   Tasks: z.object({ tasks: z.array(deliveredTerm) }),
   Lines: z.object({ lines: z.array(deliveredLine) }),
   Events: z.object({ events: z.array(deliveredEvent) }),
+  Script: deliveredScript,
+  Screen: deliveredScreen,
+  PlaylistEntry: playlistEntry,
+  Playlist: deliveredPlaylist,
+  LoopEntry: loopEntry,
+  Loop: deliveredLoop,
   /** More of it is in IPTC's own schema, which `standard.schema` names. */
   Ninjs: z.looseObject({
     uri: z.url(),

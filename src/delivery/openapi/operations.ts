@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { PortalWords } from '../../i18n/portals/index.ts'
 import { FORMATS } from '../formats/index.ts'
-import { changesQuery, feedQuery, itemQuery, itemsQuery } from '../schema.ts'
+import { changesQuery, feedQuery, itemQuery, itemsQuery, playlistQuery } from '../schema.ts'
 import type { AnswerName } from './answers.ts'
 
 /** The content of an answer or of a body: one of the named schemas, a text of its own format, or bytes. */
@@ -32,6 +32,8 @@ export type Operation = {
 const KEY = '-H "Authorization: Bearer $KEY"'
 const JSON_TYPE = 'application/json'
 const feeds = { query: feedQuery, tag: 'feeds', method: 'get', refusals: [400] } as const
+const playlist = { method: 'get', tag: 'running', query: playlistQuery, refusals: [400] } as const
+const player = { method: 'get', tag: 'running', isPublic: true } as const
 const list = { tag: 'taxonomy', method: 'get', refusals: [404] } as const
 
 export const OPERATIONS: Operation[] = [
@@ -135,9 +137,66 @@ export const OPERATIONS: Operation[] = [
     id: 'readMedia',
     tag: 'media',
     parameters: ['name'],
-    answers: { 'image/*': 'bytes' },
+    answers: { 'image/*': 'bytes', 'audio/*': 'bytes', 'video/*': 'bytes', 'application/pdf': 'bytes' },
     refusals: [404],
     curl: `-o bia.jpg "$API/media/bia.jpg" ${KEY}`,
+  },
+  {
+    ...playlist,
+    path: '/playlist.json',
+    id: 'readPlaylist',
+    answers: { [JSON_TYPE]: 'Playlist' },
+    curl: `"$API/playlist.json" ${KEY}`,
+  },
+  {
+    ...playlist,
+    path: '/playlist.m3u',
+    id: 'readM3u',
+    answers: { 'audio/x-mpegurl': 'text' },
+    curl: '-u "loa:$KEY" "$API/playlist.m3u"',
+  },
+  {
+    ...playlist,
+    path: '/playlist.html',
+    id: 'readSheet',
+    answers: { 'text/html': 'text' },
+    curl: '-u "loa:$KEY" -o phat-thanh.html "$API/playlist.html?date=2026-11-17"',
+  },
+  {
+    method: 'get',
+    path: '/loop.json',
+    id: 'readLoop',
+    tag: 'running',
+    answers: { [JSON_TYPE]: 'Loop' },
+    curl: `"$API/loop.json" ${KEY}`,
+  },
+  {
+    ...player,
+    path: '/player',
+    id: 'openPlayer',
+    answers: { 'text/html': 'text' },
+    curl: '"$API/player"',
+  },
+  {
+    ...player,
+    path: '/player.js',
+    id: 'readPlayerScript',
+    answers: { 'text/javascript': 'text' },
+    curl: '"$API/player.js"',
+  },
+  {
+    ...player,
+    path: '/player.css',
+    id: 'readPlayerStyle',
+    answers: { 'text/css': 'text' },
+    curl: '"$API/player.css"',
+  },
+  {
+    ...player,
+    path: '/player-worker.js',
+    id: 'readPlayerWorker',
+    answers: { 'text/javascript': 'text' },
+    curl: '"$API/player-worker.js"',
   },
   {
     method: 'post',

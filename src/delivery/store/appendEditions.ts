@@ -17,6 +17,8 @@ import { channelOf } from './names.ts'
 export type Change = {
   outlet: string
   publishedAt: Date
+  /** Until when a station or a screen runs it; undefined where it is not of that kind. */
+  runsUntil?: Date
   at: Date
   files: string[]
 } & (
@@ -55,7 +57,7 @@ export const appendEditions = async ({
   const kind = source.kinds ? sql`::${sql.identifier(enumOf(slugs.placements, 'kind'))}` : sql``
   const input = sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(
     number int, change text, outlet ${type}, at timestamptz, body text, files text, is_live boolean,
-    "publishedAt" timestamptz, kind text, task text, line text, themes text)`
+    "publishedAt" timestamptz, "runsUntil" timestamptz, kind text, task text, line text, themes text)`
   // One statement for all of it; the notice arrives with the COMMIT, and followers of these outlets look.
   await write(sql`
     with input as (select * from ${input}),
@@ -69,12 +71,13 @@ export const appendEditions = async ({
              r.at, r.body, r.files::jsonb
       from input r),
     placement as (
-      insert into ${sql.identifier(placements)} as p (id, item_id, outlet_id, edition, is_live, published_at, kind, task, line, themes, search)
-      select ${next(placements)}, ${id}, r.outlet, r.number, r.is_live, r."publishedAt", r.kind${kind},
+      insert into ${sql.identifier(placements)} as p (id, item_id, outlet_id, edition, is_live, published_at, runs_until, kind, task, line, themes, search)
+      select ${next(placements)}, ${id}, r.outlet, r.number, r.is_live, r."publishedAt", r."runsUntil", r.kind${kind},
              r.task, r.line, r.themes::jsonb, case when r.number = f.number then f.search end
       from input r cross join folded f
       on conflict (item_id, outlet_id) do update set
         edition = excluded.edition, is_live = excluded.is_live, published_at = excluded.published_at,
+        runs_until = excluded.runs_until,
         kind = coalesce(excluded.kind, p.kind), task = excluded.task, line = excluded.line,
         themes = excluded.themes, search = excluded.search, updated_at = now()),
     push as (${enqueuePushes({ req, options })})

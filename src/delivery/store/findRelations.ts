@@ -4,6 +4,7 @@ import type { PayloadRequest } from 'payload'
 import { idOf } from '../../access/roles.ts'
 import { type Identifiers, identifiersOf } from '../../database/identifiers.ts'
 import { rowsOf, type Statement } from '../../database/statement.ts'
+import { valueColumnOf } from '../../database/tables.ts'
 import type { Codes, Picture } from '../freeze.ts'
 import type { Relation, Source, Uploads } from '../source.ts'
 
@@ -101,11 +102,17 @@ const picturesByID = async ({
 }): Promise<Map<string, Picture>> => {
   if (!uploads || ids.length === 0) return new Map()
   const column = (name: string | null) => (name ? sql`${sql.identifier(name)}::text` : sql`null`)
+  const sizes = uploads.sizes.map((name) => {
+    const of = (part: string) => sql.identifier(`sizes_${valueColumnOf(name)}_${part}`)
+    return sql`${name}::text, json_build_object('filename', ${of('filename')}, 'mimeType', ${of('mime_type')},
+      'width', ${of('width')}::int, 'height', ${of('height')}::int)`
+  })
   const rows = await rowsOf<Picture & { id: string }>({
     req,
     statement: sql`
       select id::text, filename, mime_type as "mimeType", width::int, height::int,
-             coalesce(${column(uploads.alt)}, '') as alt, ${column(uploads.credit)} as credit
+             coalesce(${column(uploads.alt)}, '') as alt, ${column(uploads.credit)} as credit,
+             json_build_object(${sql.join(sizes, sql`, `)}) as renditions
       from ${sql.identifier(uploads.table)}
       where id = any(${sql.param([...new Set(ids)])}::${identifiersOf(req).list})`,
   })

@@ -94,6 +94,10 @@ const statementsFor = ({
     return `coalesce(${[...found, 't.id::text'].join(', ')})`
   }
   const text = (column: string) => (has(column) ? `nullif(t.${column}::text, '')` : 'null')
+  // of an event, what happens there is part of what it is
+  const described = has('programme')
+    ? `nullif(concat_ws(E'\\n\\n', ${text('description')}, ${text('programme')}), '')`
+    : text('description')
   const date = (column: string) =>
     has(column) ? `to_char(t.${column} at time zone 'UTC', 'YYYY-MM-DD')` : 'null'
   const moment = (column: string) => (has(column) ? `t.${column}` : 'null')
@@ -106,7 +110,7 @@ const statementsFor = ({
   const select = (conditions: string[]) =>
     prepared(`
       select t.id::text, ${first('code', 'slug')} as code, ${first('title', 'name', 'label', 'code', 'slug')} as title,
-             ${text('gloss')} as gloss, ${text('clause')} as clause, ${text('description')} as description,
+             ${text('gloss')} as gloss, ${text('clause')} as clause, ${described} as description,
              ${text('kind')} as kind, ${text('place')} as place,
              ${date('opens_on')} as "opensOn", ${date('closes_on')} as "closesOn",
              ${moment('starts_at')} as "startsAt", ${moment('ends_at')} as "endsAt",

@@ -1,6 +1,14 @@
+import {
+  renditionsField,
+  running,
+  runningFields,
+  runningItemFields,
+  runningOperations,
+} from './running/en.ts'
 import type { PortalWords } from './vi.ts'
 
 export const en: PortalWords = {
+  ...running,
   feedTitle: 'Content on your outlets',
   feedDescription: 'Approved items that are live on your outlets.',
   calendarName: 'Communication events',
@@ -30,7 +38,8 @@ export const en: PortalWords = {
     feeds: 'Feeds and calendar',
     taxonomy: 'Taxonomy',
     receipts: 'Proof of publication',
-    media: 'Pictures',
+    media: 'Pictures, sound, clips',
+    running: 'Stations and screens',
     graphql: 'GraphQL',
     documentation: 'Documentation',
   },
@@ -63,8 +72,9 @@ export const en: PortalWords = {
     listLines: { summary: 'Content lines', description: 'Lines, and when they take items.' },
     listEvents: { summary: 'Events', description: 'Signings, workshops, launches, briefings.' },
     readMedia: {
-      summary: 'A picture',
-      description: 'Only while a live item of your outlets shows it.',
+      summary: 'A picture, recording or clip',
+      description:
+        'Only while a live item of your outlets shows it. A name stands for one content for ever: keep it. Range is answered.',
     },
     sendReceipt: {
       summary: 'Tell where an item was published',
@@ -76,6 +86,7 @@ export const en: PortalWords = {
       description:
         'items, item, changes, tasks, themes, lines, events. At most 1000 tokens, 5 root fields, 20 levels. Errors are in errors, their code in extensions.data.',
     },
+    ...runningOperations,
     readOpenApi: {
       summary: 'OpenAPI 3.1 description',
       description: 'Every address, parameter, answer and error.',
@@ -92,6 +103,7 @@ export const en: PortalWords = {
     q: 'A phrase in title, summary or text, with or without diacritics: chuyen doi so. Whole words, in this order.',
     format: 'Form of the answer, in place of Accept.',
     after: 'next of the last answer; without it from the beginning.',
+    date: 'Day, for example 2026-11-17; without it today.',
     wait: 'Seconds to hold the request for a change.',
     id: 'Identifier of the item.',
     name: 'File name, from the url of a picture.',
@@ -150,6 +162,7 @@ export const en: PortalWords = {
       publishedAt: 'First published.',
       updatedAt: 'This edition is of.',
       changeNote: 'What a correction changed, if it says so.',
+      ...runningItemFields,
     },
     Media: {
       url: 'Absolute address; needs the key.',
@@ -158,7 +171,9 @@ export const en: PortalWords = {
       mimeType: 'Media type.',
       alt: 'Alternative text.',
       credit: 'Whose picture it is.',
+      renditions: renditionsField,
     },
+    ...runningFields,
     Items: { items: 'A page of items.', next: 'cursor of the next page; null at the end.' },
     Change: {
       cursor: 'The after that continues behind this change.',

@@ -1,6 +1,15 @@
 // What the developers of portals read: the documentation of the delivery API, and the names of feeds. Apart from the
 // words of the screens, which every browser of an editor loads.
+import {
+  renditionsField,
+  running,
+  runningFields,
+  runningItemFields,
+  runningOperations,
+} from './running/vi.ts'
+
 export const vi = {
+  ...running,
   feedTitle: 'Nội dung trên kênh của bạn',
   feedDescription: 'Tin, bài đã được duyệt và đang hiển thị trên kênh của bạn.',
   calendarName: 'Sự kiện truyền thông',
@@ -30,7 +39,8 @@ export const vi = {
     feeds: 'Nguồn tin và lịch',
     taxonomy: 'Danh mục',
     receipts: 'Xác nhận đã đăng',
-    media: 'Hình ảnh',
+    media: 'Hình ảnh, âm thanh, clip',
+    running: 'Đài truyền thanh và màn hình',
     graphql: 'GraphQL',
     documentation: 'Tài liệu',
   },
@@ -63,8 +73,9 @@ export const vi = {
     listLines: { summary: 'Tuyến bài', description: 'Các tuyến bài và thời gian nhận bài.' },
     listEvents: { summary: 'Sự kiện', description: 'Ký kết, hội thảo, phát động, họp báo.' },
     readMedia: {
-      summary: 'Một tệp hình ảnh',
-      description: 'Chỉ khi một tin, bài đang hiển thị trên kênh của bạn dùng ảnh đó.',
+      summary: 'Một tệp ảnh, âm thanh, clip',
+      description:
+        'Chỉ khi một tin, bài đang hiển thị trên kênh của bạn dùng tệp đó. Tên không đổi thì nội dung không đổi: cứ giữ lại. Nhận Range.',
     },
     sendReceipt: {
       summary: 'Báo nơi đã đăng tin, bài',
@@ -76,6 +87,7 @@ export const vi = {
       description:
         'items, item, changes, tasks, themes, lines, events. Tối đa 1000 từ tố, 5 trường gốc, 20 tầng. Lỗi nằm trong errors, mã ở extensions.data.',
     },
+    ...runningOperations,
     readOpenApi: { summary: 'Bản mô tả OpenAPI 3.1', description: 'Mọi địa chỉ, tham số, trả lời và lỗi.' },
     readDocs: { summary: 'Trang tài liệu này', description: 'Sinh ra từ bản mô tả OpenAPI.' },
   },
@@ -89,6 +101,7 @@ export const vi = {
     q: 'Cụm từ cần tìm trong tiêu đề, tóm tắt, nội dung; không cần dấu: chuyen doi so. Tìm cả tiếng, theo đúng thứ tự.',
     format: 'Dạng trả lời, thay cho Accept.',
     after: 'next của lần trước; bỏ trống là từ đầu.',
+    date: 'Ngày phát, ví dụ 2026-11-17; bỏ trống: hôm nay.',
     wait: 'Số giây giữ yêu cầu để chờ thay đổi.',
     id: 'Định danh của tin, bài.',
     name: 'Tên tệp, lấy từ url của ảnh.',
@@ -147,6 +160,7 @@ export const vi = {
       publishedAt: 'Đăng lần đầu lúc.',
       updatedAt: 'Ấn bản này có từ lúc.',
       changeNote: 'Nội dung đính chính, nếu có.',
+      ...runningItemFields,
     },
     Media: {
       url: 'Địa chỉ đầy đủ; cần khóa.',
@@ -155,7 +169,9 @@ export const vi = {
       mimeType: 'Kiểu tệp.',
       alt: 'Lời thay cho ảnh.',
       credit: 'Nguồn ảnh.',
+      renditions: renditionsField,
     },
+    ...runningFields,
     Items: { items: 'Trang tin, bài.', next: 'cursor của trang sau; null là hết.' },
     Change: {
       cursor: 'after để tiếp tục sau thay đổi này.',

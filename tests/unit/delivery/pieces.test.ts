@@ -137,7 +137,7 @@ describe('the media store', () => {
       'x.jpg\u0000.ts',
       '',
     ])
-      expect(await store.read(name)).toBeNull()
+      expect(await store.find(name)).toBeNull()
   })
 })
 

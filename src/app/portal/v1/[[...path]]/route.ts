@@ -1,11 +1,10 @@
-import path from 'node:path'
 import config from '@payload-config'
 import { getPayload } from 'payload'
 import type { Pool } from 'pg'
 import { createDeliveryApp } from '../../../../delivery/app.ts'
 import { limitsIn } from '../../../../delivery/limits/environment.ts'
-import { mediaOnDisk } from '../../../../delivery/mediaStore.ts'
 import { environment } from '../../../../environment.ts'
+import { mediaStore } from '../../../../media/storage.ts'
 
 export const dynamic = 'force-dynamic'
 
@@ -16,7 +15,7 @@ const makeApp = async () => {
     pool: (payload.db as unknown as { pool: Pool }).pool,
     basePath: '/portal/v1',
     publicUrl: publicUrl || undefined,
-    media: mediaOnDisk({ directory: path.join(dataDir, 'media') }),
+    media: mediaStore({ dataDir }),
     limits: limitsIn(process.env),
   })
   // Next ends when every request is answered; those that wait for a change are answered now

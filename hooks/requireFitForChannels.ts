@@ -1,0 +1,9 @@
+// What stands on a loudspeaker's play list or on a screen must be fit for it: told before it is handed over, not when
+// the station plays it.
+import type { Condition } from '../src/approval/index.ts'
+import { onChannels } from '../src/channels/onChannels.ts'
+
+export const requireFitForChannels: Condition = async ({ doc, req }) => {
+  const found = await onChannels({ req, doc, does: 'reasonsWhyNot' })
+  return found.flatMap(({ channel, outlets, on }) => channel.reasonsWhyNot?.({ ...on, outlets }) ?? [])
+}

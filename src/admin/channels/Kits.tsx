@@ -1,0 +1,52 @@
+'use client'
+import './kits.css'
+import { useEffect, useState } from 'react'
+import { type Answer, ask } from '../ask.ts'
+import { useItem } from '../item/useItem.ts'
+import { useWords } from '../useWords.ts'
+
+type Listed = { kits: { outlet: string; name: string; channel: string; text: string; files: number }[] }
+
+/** Ready posts, press kits and print files of the saved item: words to copy, everything as a ZIP. */
+export const Kits = () => {
+  const { say, language } = useWords()
+  const { id, version, address } = useItem()
+  const [answer, setAnswer] = useState<Answer<Listed>>()
+  const [copied, setCopied] = useState<string>()
+  const url = id ? address('kits') : undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new version asks the same address again
+  useEffect(() => {
+    if (!url) return
+    const controller = new AbortController()
+    ask<Listed>({ address: url, language, signal: controller.signal })
+      .then(setAnswer)
+      .catch(() => undefined)
+    return () => controller.abort()
+  }, [url, version, language])
+  if (!answer?.isOk || answer.body.kits.length === 0) return null
+  const copy = async ({ outlet, text }: Listed['kits'][number]) => {
+    await navigator.clipboard.writeText(text)
+    setCopied(outlet)
+  }
+  return (
+    <section aria-labelledby="loa-kits" className="loa-card">
+      <h3 id="loa-kits">{say('kits.heading')}</h3>
+      <ul className="loa-kits">
+        {answer.body.kits.map((kit) => (
+          <li key={kit.outlet}>
+            <strong>{kit.name}</strong>
+            <span className="loa-kits__ways">
+              <button type="button" className="loa-kits__way" onClick={() => copy(kit)}>
+                {say('kits.copy')}
+              </button>
+              <a className="loa-kits__way" href={address(`kits/${kit.outlet}`)} download>
+                {say('kits.download', { files: kit.files })}
+              </a>
+            </span>
+            <span role="status">{copied === kit.outlet ? say('kits.copied') : ''}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

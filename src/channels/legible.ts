@@ -1,0 +1,31 @@
+// Whether what stands on a screen can be read by who passes by.
+
+/**
+ * Height of a letter on the screen, in its pixels: a picture is scaled until it covers the screen, and its text with it.
+ * @param textHeight of the smallest text, in pixels of the picture
+ */
+export const heightOnScreen = ({
+  textHeight,
+  picture,
+  screen,
+}: {
+  textHeight: number
+  picture: { width: number; height: number }
+  screen: { width: number; height: number }
+}): number => textHeight * Math.max(screen.width / picture.width, screen.height / picture.height)
+
+/** Letters that fit on a screen when none is lower than `minTextHeight`: lines of 1.4, letters of 0.6 of it, a margin. */
+export const lettersThatFit = ({
+  width,
+  height,
+  minTextHeight,
+}: {
+  width: number
+  height: number
+  minTextHeight: number
+}): number => {
+  const usable = 0.9
+  const lines = Math.floor((height * usable) / (minTextHeight * 1.4))
+  const columns = Math.floor((width * usable) / (minTextHeight * 0.6))
+  return Math.max(0, lines) * Math.max(0, columns)
+}

@@ -1,0 +1,80 @@
+// Leaflets, folders and books (plan, II.2.5): the file for the printer, how it is printed, and who gets how many.
+import type { Field } from 'payload'
+import { idOf } from '../access/roles.ts'
+import { invalid } from '../errors/index.ts'
+import { labelled } from '../i18n/index.ts'
+import type { Channel, OnChannel } from './interface.ts'
+
+const itemFields: Field[] = [
+  {
+    name: 'printFile',
+    type: 'upload',
+    relationTo: 'media',
+    filterOptions: { mimeType: { equals: 'application/pdf' } },
+  },
+  {
+    type: 'row',
+    fields: [
+      { name: 'format', type: 'select', options: ['a3', 'a4', 'a5', 'dl', 'book'], admin: { width: '33%' } },
+      { name: 'pages', type: 'number', min: 1, max: 2000, admin: { width: '33%' } },
+      { name: 'printRun', type: 'number', min: 1, max: 10_000_000, admin: { width: '33%' } },
+    ],
+  },
+  {
+    name: 'distribution',
+    type: 'textarea',
+    maxLength: 10_000,
+    validate: (value: unknown, { req }: { req: OnChannel['req'] }) =>
+      linesIn(value).every((line) => LINE.test(line)) ||
+      invalid({ req, path: 'distribution', reason: 'distributionLine' }).message,
+  },
+]
+
+export const publication: Channel = {
+  code: 'publication',
+  recordsPastDates: true,
+  renditions: ['print'],
+  variant: { group: 'publication', fields: labelled('publication', itemFields) },
+  filesOf: ({ own }) => [own.printFile].flatMap((one) => idOf(one) ?? []),
+  reasonsWhyNot: ({ req, own }) => {
+    const copies = copiesIn(own.distribution).reduce((sum, one) => sum + one.copies, 0)
+    return own.printRun && copies > Number(own.printRun)
+      ? [
+          invalid({
+            req,
+            path: 'publication.distribution',
+            reason: 'tooManyCopies',
+            values: { copies, most: Number(own.printRun) },
+          }),
+        ]
+      : []
+  },
+  kit: ({ doc, own, files }) => {
+    const file = files.get(idOf(own.printFile) ?? '')
+    const facts = [
+      own.format && String(own.format).toUpperCase(),
+      own.pages && `${own.pages} tr.`,
+      own.printRun,
+    ]
+    const list = copiesIn(own.distribution).map(({ unit, copies }) => `${unit}\t${copies}`)
+    const text = [String(doc.title), facts.filter(Boolean).join(' · '), list.join('\n')]
+      .filter(Boolean)
+      .join('\n\n')
+    return { text, files: file ? [file.filename] : [] }
+  },
+}
+
+const linesIn = (list: unknown): string[] =>
+  String(list ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+
+/** `Định Hóa: 500` */
+const LINE = /^(?<unit>.+?)\s*:\s*(?<copies>[1-9]\d{0,6})$/
+
+const copiesIn = (list: unknown): { unit: string; copies: number }[] =>
+  linesIn(list).flatMap((line) => {
+    const { unit, copies } = LINE.exec(line)?.groups ?? {}
+    return unit && copies ? [{ unit, copies: Number(copies) }] : []
+  })

@@ -1,0 +1,25 @@
+// The kit for whoever edits by himself: the text as it is, pictures in print size, programme and contact.
+import { idOf } from '../access/roles.ts'
+import type { Channel, OnChannel } from './interface.ts'
+
+const picturesOf = (doc: Record<string, unknown>): string[] =>
+  [doc.cover, doc.attachments].flat().flatMap((one) => idOf(one) ?? [])
+
+export const readyKit = {
+  filesOf: ({ doc }) => picturesOf(doc),
+  kit: ({ doc, own, text, files }: OnChannel) => {
+    const parts = [doc.title, doc.summary, text, own.contact]
+    const pictures = picturesOf(doc).flatMap((id) => files.get(id) ?? [])
+    return {
+      text: parts
+        .map((one) => String(one ?? '').trim())
+        .filter(Boolean)
+        .join('\n\n'),
+      files: pictures.map(({ filename, renditions }) => renditions.print?.filename ?? filename),
+      captions: pictures.map(
+        ({ filename, renditions, alt, credit }) =>
+          `${renditions.print?.filename ?? filename}: ${[alt, credit].filter(Boolean).join(' · ')}`,
+      ),
+    }
+  },
+} satisfies Pick<Channel, 'filesOf' | 'kit'>

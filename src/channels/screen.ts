@@ -1,0 +1,168 @@
+// Public LED and LCD screens (plan, II.2.2): a picture or a clip in the shape of the screen, else the words themselves,
+// for as long as it holds true.
+import type { Field } from 'payload'
+import { idOf } from '../access/roles.ts'
+import { storedAddress } from '../delivery/addresses.ts'
+import { invalid } from '../errors/index.ts'
+import { labelled } from '../i18n/index.ts'
+import { moment } from '../planFields.ts'
+import type { Channel, LibraryFile, OnChannel } from './interface.ts'
+import { heightOnScreen, lettersThatFit } from './legible.ts'
+import { SCREEN_PROFILES, type Screen, screenOf } from './screenProfiles.ts'
+
+const itemFields: Field[] = [
+  {
+    name: 'visual',
+    type: 'upload',
+    relationTo: 'media',
+    filterOptions: { or: [{ mimeType: { contains: 'image/' } }, { mimeType: { contains: 'video/' } }] },
+  },
+  { name: 'caption', type: 'textarea', maxLength: 300, admin: { rows: 2 } },
+  {
+    type: 'row',
+    fields: [
+      { name: 'textHeight', type: 'number', min: 1, max: 5000, admin: { width: '50%' } },
+      { name: 'seconds', type: 'number', min: 3, max: 600, admin: { width: '50%' } },
+    ],
+  },
+  {
+    type: 'row',
+    fields: [moment('startsAt', { admin: { width: '50%' } }), moment('endsAt', { admin: { width: '50%' } })],
+  },
+]
+
+const outletFields: Field[] = [
+  { name: 'profile', type: 'select', options: Object.keys(SCREEN_PROFILES) },
+  {
+    type: 'row',
+    fields: [
+      { name: 'minTextHeight', type: 'number', min: 1, max: 2000 },
+      { name: 'stillSeconds', type: 'number', min: 3, max: 120 },
+      { name: 'clipSeconds', type: 'number', min: 3, max: 600 },
+      { name: 'days', type: 'number', min: 1, max: 366 },
+    ],
+  },
+]
+
+export const screen: Channel = {
+  code: 'screen',
+  recordsPastDates: true,
+  renditions: [],
+  variant: { group: 'screen', fields: labelled('screen', itemFields) },
+  settings: { group: 'screen', fields: labelled('screenOutlet', outletFields) },
+  filesOf: ({ doc, own }) => [own.visual ?? doc.cover].flatMap((one) => idOf(one) ?? []),
+  reasonsWhyNot: (on) => {
+    const { req, own, outlets } = on
+    const visual = visualOf(on)
+    const reasons = outlets.flatMap(({ name, settings }) => {
+      const shape = screenOf(settings)
+      if (!visual) return wordsTooLong({ ...on, name, shape })
+      return visual.mimeType.startsWith('video/')
+        ? clipUnfit({ req, name, shape, visual })
+        : stillUnfit({ ...on, name, shape, visual })
+    })
+    if (own.visual && !visual) reasons.push(invalid({ req, path: 'screen.visual', reason: 'visualRequired' }))
+    if (own.startsAt && own.endsAt && new Date(String(own.endsAt)) <= new Date(String(own.startsAt)))
+      reasons.push(invalid({ req, path: 'screen.endsAt', reason: 'dateOrder' }))
+    return reasons
+  },
+  freeze: ({ outlet, publishedAt, ...on }) => {
+    const { own } = on
+    const shape = screenOf(outlet.settings)
+    const visual = visualOf(on)
+    const startsAt = own.startsAt ? new Date(String(own.startsAt)) : publishedAt
+    const endsAt = own.endsAt
+      ? new Date(String(own.endsAt))
+      : new Date(startsAt.getTime() + shape.days * 24 * 60 * 60 * 1000)
+    const isClip = visual?.mimeType.startsWith('video/') ?? false
+    return {
+      item: {
+        screen: {
+          profile: shape.profile,
+          width: shape.width,
+          height: shape.height,
+          seconds: isClip
+            ? Math.min(visual?.seconds ?? shape.clipSeconds, shape.clipSeconds)
+            : Number(own.seconds ?? shape.stillSeconds),
+          startsAt: startsAt.toISOString(),
+          endsAt: endsAt.toISOString(),
+          caption: captionOf(on),
+          media: visual ? shownAs({ visual, shape }) : null,
+        },
+      },
+      runsUntil: endsAt,
+    }
+  },
+}
+
+/** The picture or clip of its own, else the cover. */
+const visualOf = ({ own, doc, files }: Pick<OnChannel, 'own' | 'doc' | 'files'>): LibraryFile | undefined => {
+  const file = files.get(idOf(own.visual ?? doc.cover) ?? '')
+  return file && /^(image|video)\//.test(file.mimeType) ? file : undefined
+}
+
+const captionOf = ({ own, doc }: Pick<OnChannel, 'own' | 'doc'>): string =>
+  [own.caption, doc.title].map((one) => String(one ?? '').trim()).find(Boolean) ?? ''
+
+type One = { name: string; shape: Screen }
+
+const wordsTooLong = ({ req, own, doc, name, shape }: OnChannel & One) => {
+  const letters = captionOf({ own, doc }).length
+  const most = lettersThatFit(shape)
+  return letters > most
+    ? [
+        invalid({
+          req,
+          path: 'screen.caption',
+          reason: 'captionTooLong',
+          values: { outlet: name, letters, most },
+        }),
+      ]
+    : []
+}
+
+const clipUnfit = ({ req, name, shape, visual }: { req: OnChannel['req']; visual: LibraryFile } & One) =>
+  (visual.seconds ?? 0) > shape.clipSeconds
+    ? [
+        invalid({
+          req,
+          path: 'screen.visual',
+          reason: 'clipTooLong',
+          values: { outlet: name, seconds: visual.seconds ?? 0, most: shape.clipSeconds },
+        }),
+      ]
+    : []
+
+const stillUnfit = ({ req, own, name, shape, visual }: OnChannel & One & { visual: LibraryFile }) => {
+  const { width, height } = visual
+  if (!(own.textHeight && width && height)) return []
+  const shown = heightOnScreen({
+    textHeight: Number(own.textHeight),
+    picture: { width, height },
+    screen: shape,
+  })
+  return shown < shape.minTextHeight
+    ? [
+        invalid({
+          req,
+          path: 'screen.textHeight',
+          reason: 'textTooSmall',
+          values: { outlet: name, height: Math.floor(shown), least: shape.minTextHeight },
+        }),
+      ]
+    : []
+}
+
+const shownAs = ({ visual, shape }: { visual: LibraryFile; shape: Screen }) => {
+  const { filename, mimeType, width, height, alt, seconds, renditions } = visual
+  const cut = mimeType.startsWith('video/') ? undefined : renditions[shape.rendition]
+  const file = cut ?? { filename, mimeType, width: width ?? 0, height: height ?? 0 }
+  return {
+    url: storedAddress(file.filename),
+    width: file.width,
+    height: file.height,
+    mimeType: file.mimeType,
+    alt,
+    seconds: seconds ?? null,
+  }
+}

@@ -1,0 +1,17 @@
+// What the edition of an item carries on each of its outlets, for the delivery plugin.
+import { idOf } from '../access/roles.ts'
+import type { DeliveryOptions, Variant } from '../delivery/index.ts'
+import { onChannels } from './onChannels.ts'
+import { sourcesOf } from './sources.ts'
+
+export const variants: NonNullable<DeliveryOptions['variants']> = async ({ req, doc, publishedAt }) => {
+  const item = await sourcesOf({ req, doc })
+  const ids = [doc.outlets ?? []].flat().flatMap((one) => idOf(one) ?? [])
+  const all = new Map<string, Variant>(ids.map((id) => [id, { item }]))
+  for (const { channel, outlets, on } of await onChannels({ req, doc, does: 'freeze' }))
+    for (const outlet of channel.freeze ? outlets : []) {
+      const own = channel.freeze?.({ ...on, outlet, publishedAt: publishedAt(outlet.id) })
+      all.set(outlet.id, { ...own, item: { ...item, ...own?.item } })
+    }
+  return all
+}

@@ -1,0 +1,19 @@
+import { prepared, type Store } from './names.ts'
+
+/** More than a station or a screen could ever show. */
+const MOST = 500
+
+/**
+ * Live editions that stations or screens of these outlets run at this moment or later. Index: placements (runs_until).
+ * @param since instant; what is over before it is left out
+ */
+export const findRunning = ({ pool, names: { placements, editions } }: Store) => {
+  const statement = prepared(`
+    select e.body from ${placements} p join ${editions} e on e.number = p.edition
+    where p.is_live and p.outlet_id = any($1) and p.runs_until > $2
+    order by p.published_at, p.id limit ${MOST}`)
+  return async ({ outlets, since }: { outlets: string[]; since: Date }): Promise<string[]> => {
+    const { rows } = await pool.query<{ body: string }>({ ...statement, values: [outlets, since] })
+    return rows.map(({ body }) => body)
+  }
+}

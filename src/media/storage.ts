@@ -1,0 +1,96 @@
+// Where the library keeps its files: in the data directory, or in a bucket of any S3 service where `S3_*` names one.
+import path from 'node:path'
+import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
+import type { Plugin } from 'payload'
+import { type MediaStore, mediaOnDisk, typeOfFile } from '../delivery/mediaStore.ts'
+
+type Bucket = { bucket: string; config: S3ClientConfig }
+
+/** @throws Error when a bucket is named without the keys to it */
+const bucketOf = ({
+  S3_BUCKET,
+  S3_ENDPOINT,
+  S3_REGION = 'us-east-1',
+  S3_ACCESS_KEY_ID,
+  S3_SECRET_ACCESS_KEY,
+}: NodeJS.ProcessEnv): Bucket | null => {
+  if (!S3_BUCKET) return null
+  if (!(S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY))
+    throw new Error('S3_BUCKET needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY')
+  return {
+    bucket: S3_BUCKET,
+    config: {
+      region: S3_REGION,
+      credentials: { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY },
+      // services of one's own have no name for each bucket
+      ...(S3_ENDPOINT ? { endpoint: S3_ENDPOINT, forcePathStyle: true } : {}),
+    },
+  }
+}
+
+/** Whether there is no bucket, so that files are kept in the data directory. */
+export const keepsFilesOnDisk = (env: NodeJS.ProcessEnv = process.env): boolean => bucketOf(env) === null
+
+/**
+ * The plugin that takes the files of `media` to the bucket; without one it adds its fields alone, so that the schema is
+ * the same, and the SDK is not even loaded.
+ */
+export const storagePlugins = async (env: NodeJS.ProcessEnv = process.env): Promise<Plugin[]> => {
+  const found = bucketOf(env)
+  if (!found) {
+    const { cloudStoragePlugin } = await import('@payloadcms/plugin-cloud-storage')
+    return [
+      cloudStoragePlugin({
+        alwaysInsertFields: true,
+        enabled: false,
+        collections: { media: { adapter: null } },
+      }),
+    ]
+  }
+  const { s3Storage } = await import('@payloadcms/storage-s3')
+  return [s3Storage({ ...found, alwaysInsertFields: true, collections: { media: true } })]
+}
+
+/** What the delivery API reads from. @param dataDir absolute */
+export const mediaStore = ({
+  dataDir,
+  env = process.env,
+}: {
+  dataDir: string
+  env?: NodeJS.ProcessEnv
+}): MediaStore => {
+  const found = bucketOf(env)
+  return found ? mediaInBucket(found) : mediaOnDisk({ directory: path.join(dataDir, 'media') })
+}
+
+const mediaInBucket = ({ bucket, config }: Bucket): MediaStore => {
+  let client: S3Client | undefined
+  const ask = async () => {
+    const sdk = await import('@aws-sdk/client-s3')
+    client ??= new sdk.S3Client(config)
+    return { sdk, client }
+  }
+  return {
+    find: async (name) => {
+      const type = typeOfFile(name)
+      if (!type) return null
+      const { sdk, client: s3 } = await ask()
+      const object = { Bucket: bucket, Key: name }
+      const head = await s3.send(new sdk.HeadObjectCommand(object)).catch((error) => {
+        if (error?.$metadata?.httpStatusCode === 404) return null
+        throw error
+      })
+      if (!head) return null
+      return {
+        type,
+        size: head.ContentLength ?? 0,
+        read: async (range) => {
+          const part = range ? { Range: `bytes=${range.start}-${range.end}` } : {}
+          const { Body } = await s3.send(new sdk.GetObjectCommand({ ...object, ...part }))
+          if (!Body) throw new Error(`${name} is empty`)
+          return Body.transformToWebStream() as ReadableStream<Uint8Array<ArrayBuffer>>
+        },
+      }
+    },
+  }
+}

@@ -1,0 +1,249 @@
+// What people pass on by hand: ready posts, press kits, print files; and the proof that it ran.
+import { unzipSync } from 'fflate'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
+import { clip, upload } from '../helpers/files.ts'
+import { type Loa, startLoa } from '../helpers/loa.ts'
+import { type Steps, stepsOf, verdict } from '../helpers/steps.ts'
+
+let loa: Loa
+let steps: Steps
+let reporter: string
+let editor: string
+beforeAll(async () => {
+  loa = await startLoa({ contents: 'demo' })
+  steps = stepsOf(loa)
+  reporter = await steps.token('reporter@so-tttt')
+  editor = await steps.token('editor@so-tttt')
+})
+afterAll(() => loa.stop())
+
+const file = async (bytes: Uint8Array, name: string, fields: object = { alt: 'Tệp thử' }) =>
+  (await upload(loa, { as: reporter, bytes, name, fields })).body.doc
+const picture = (background: string) =>
+  sharp({ create: { width: 2000, height: 1400, channels: 3, background } })
+    .jpeg()
+    .toBuffer()
+const kitOf = async (id: string, outlet: string) => {
+  const { handleEndpoints } = await import('payload')
+  const response = await handleEndpoints({
+    config: loa.config,
+    request: new Request(`http://localhost:3000/api/items/${id}/kits/${outlet}`, {
+      headers: { authorization: `JWT ${reporter}` },
+    }),
+  })
+  expect(response.headers.get('content-type')).toBe('application/zip')
+  const files = unzipSync(new Uint8Array(await response.arrayBuffer()))
+  return { files, text: new TextDecoder().decode(files['noi-dung.txt']) }
+}
+
+describe('a ready post', () => {
+  it('is what the platform takes, with the clip or the pictures in its shape', async () => {
+    const [facebook, tiktok] = [
+      await steps.newOutlet({ channel: 'social', account: { platform: 'facebook' } }),
+      await steps.newOutlet({ channel: 'social', account: { platform: 'tiktok' } }),
+    ]
+    const cover = await file(await picture('#8b1e3f'), 'bai.jpg', { alt: 'Ảnh bìa' })
+    const movie = await file(await clip({ seconds: 9, width: 360, height: 640 }), 'doc.mp4')
+    const doc = await steps.itemAt({
+      stage: 'submitted',
+      kind: 'social',
+      title: 'Nộp hồ sơ tại nhà',
+      summary: 'Ba bước là xong.',
+      cover: cover.id,
+      outlets: [facebook.id, tiktok.id],
+      social: { tiktok: 'Ba bước nộp hồ sơ', hashtags: '#chuyendoiso ThaiNguyen', clip: movie.id },
+    })
+    const { body } = await loa.rest('GET', `/api/items/${doc.id}/kits`, { as: reporter })
+    expect(body.kits.map(({ outlet, text }: any) => [outlet, text])).toEqual([
+      [facebook.code, 'Nộp hồ sơ tại nhà\n\nBa bước là xong.\n\n#chuyendoiso #ThaiNguyen'],
+      [tiktok.code, 'Ba bước nộp hồ sơ\n\n#chuyendoiso #ThaiNguyen'],
+    ])
+    const { files, text } = await kitOf(doc.id, tiktok.code)
+    expect(text.trim()).toBe('Ba bước nộp hồ sơ\n\n#chuyendoiso #ThaiNguyen')
+    expect(Object.keys(files).sort()).toEqual(
+      ['noi-dung.txt', movie.filename, cover.sizes.story.filename].sort(),
+    )
+    expect(await sharp(files[cover.sizes.story.filename]).metadata()).toMatchObject({
+      width: 1080,
+      height: 1920,
+    })
+    // nobody outside, and no outlet that it is not for
+    expect((await loa.rest('GET', `/api/items/${doc.id}/kits`)).status).toBe(403)
+    expect(verdict(await loa.rest('GET', `/api/items/${doc.id}/kits/facebook-khac`, { as: reporter }))).toBe(
+      '404 not-found',
+    )
+  })
+
+  it('that the platform would not take is not handed over', async () => {
+    const zalo = await steps.newOutlet({ channel: 'social', account: { platform: 'zalo' } })
+    const tiktok = await steps.newOutlet({ channel: 'social', account: { platform: 'tiktok' } })
+    const flat = (await file(await clip({ seconds: 5 }), 'ngang.mp4')).id
+    const cases: [object, RegExp][] = [
+      [
+        {
+          outlets: [zalo.id],
+          social: { hashtags: Array.from({ length: 11 }, (_, n) => `#a${n}`).join(' ') },
+        },
+        /có 11 thẻ, nhiều nhất 10/,
+      ],
+      [{ outlets: [zalo.id], social: { hashtags: '#a-b' } }, /dấu gạch dưới/],
+      [{ outlets: [tiktok.id], social: { clip: flat } }, /khuôn hình/],
+    ]
+    for (const [more, words] of cases) {
+      const doc = await steps.draft('reporter@so-tttt', { title: 'Bài mạng xã hội', kind: 'social', ...more })
+      const answer = await steps.act('reporter@so-tttt', 'submit', doc)
+      expect(verdict(answer)).toBe('400 invalid')
+      expect(answer.body.errors[0].message).toMatch(words)
+    }
+  })
+})
+
+describe('kits for the press and for the printer', () => {
+  it('have text, pictures in print size with their captions, and whom to ask', async () => {
+    const press = await steps.newOutlet({ channel: 'press' })
+    const cover = await file(await picture('#1f4d3a'), 'bao.jpg', { alt: 'Cột sóng', credit: 'Ảnh: Sở TTTT' })
+    const doc = await steps.draft('reporter@so-tttt', {
+      title: 'Tin cho báo',
+      outlets: [press.id],
+      cover: cover.id,
+      press: { contact: 'Phòng Thông tin, Báo chí, Xuất bản' },
+    })
+    const { files, text } = await kitOf(doc.id, press.code)
+    expect(text).toMatch(/Tin cho báo[\s\S]*Nội dung thử[\s\S]*Phòng Thông tin/)
+    expect(new TextDecoder().decode(files['chu-thich.txt'])).toContain('Cột sóng · Ảnh: Sở TTTT')
+    expect((await sharp(files[cover.sizes.print.filename]).metadata()).width).toBe(2000)
+  })
+
+  it('say how it is printed and who gets how many, no more than there are', async () => {
+    const print = await steps.newOutlet({ channel: 'publication' })
+    const pdf = await file(
+      Buffer.from(
+        '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\nxref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 3>>\nstartxref\n9\n%%EOF\n',
+      ),
+      'to-gap.pdf',
+    )
+    const made = (distribution: string) =>
+      steps.draft('reporter@so-tttt', {
+        title: 'Tờ gấp',
+        kind: 'print',
+        outlets: [print.id],
+        publication: { printFile: pdf.id, format: 'dl', pages: 2, printRun: 800, distribution },
+      })
+    const doc = await made('Định Hóa: 500\nVõ Nhai: 300')
+    const { files, text } = await kitOf(doc.id, print.code)
+    expect(text).toContain('Võ Nhai\t300')
+    expect(Object.keys(files)).toContain(pdf.filename)
+    expect(verdict(await steps.act('reporter@so-tttt', 'submit', doc))).toBe('200 ok')
+    expect(
+      (await steps.act('reporter@so-tttt', 'submit', await made('Định Hóa: 900'))).body.errors[0].message,
+    ).toMatch(/900 bản, chỉ in 800/)
+    await expect(made('năm trăm tờ')).rejects.toThrow(/Mỗi dòng/)
+  })
+})
+
+describe('a recorded proof', () => {
+  it('counts as a receipt does, is of what ran there, and is never changed', async () => {
+    const press = await steps.newOutlet({ channel: 'press' })
+    const doc = await steps.itemAt({
+      stage: 'published',
+      kind: 'article',
+      title: 'Đã lên báo',
+      outlets: [press.id],
+    })
+    const record = (body: object, as = editor) =>
+      loa.rest('POST', '/api/proofs', {
+        as,
+        body: { item: doc.id, outlet: press.id, kind: 'address', ranOn: '2026-11-20', ...body },
+      })
+    const made = await record({ url: 'https://bao.example.vn/1' })
+    expect(made.status).toBe(201)
+    expect(made.body.doc.recordedBy).toBeTruthy()
+    const { body } = await loa.rest('GET', `/api/items/${doc.id}/proof`, { as: editor })
+    expect(JSON.stringify(body)).toContain('https://bao.example.vn/1')
+    expect(await record({ kind: 'delivery', copies: 300 })).toMatchObject({ status: 201 })
+    const [{ count }] = await steps.query('select count(*)::int from receipts where item_id = $1', [doc.id])
+    expect(count).toBe(2)
+    for (const [wrong, reason] of [
+      [{}, 'no address'],
+      [{ url: 'javascript:alert(1)' }, 'no web address'],
+      [{ kind: 'scan' }, 'no scan'],
+      [{ kind: 'broadcast', ranOn: '2099-01-01' }, 'to come'],
+      [{ kind: 'broadcast', outlet: (await steps.newOutlet()).id }, 'never ran there'],
+    ] as const)
+      expect({ reason, verdict: verdict(await record(wrong)) }).toEqual({ reason, verdict: '400 invalid' })
+    expect((await record({ kind: 'broadcast' }, reporter)).status).toBe(403)
+    expect(verdict(await record({ kind: 'broadcast' }, await steps.token('editor@ubnd-dinh-hoa')))).toBe(
+      '403 forbidden',
+    )
+    for (const method of ['PATCH', 'DELETE'])
+      expect(
+        (await loa.rest(method, `/api/proofs/${made.body.doc.id}`, { as: editor, body: { note: 'x' } }))
+          .status,
+      ).toBe(403)
+    expect(
+      (await steps.query('select count(*)::int from receipts where item_id = $1', [doc.id]))[0].count,
+    ).toBe(2)
+  })
+})
+
+describe('guidance and sources', () => {
+  it('a line that asks for a citation gets one, and portals get it too', async () => {
+    const made = await loa.rest('POST', '/api/legal-documents', {
+      as: editor,
+      body: {
+        number: '42/2022/NĐ-CP',
+        title:
+          'Quy định về việc cung cấp thông tin và dịch vụ công trực tuyến của cơ quan nhà nước trên môi trường mạng',
+        issuer: 'Chính phủ',
+        issuedOn: '2022-06-24',
+      },
+    })
+    expect(made.status).toBe(201)
+    const column = await loa.rest('POST', '/api/programmes', {
+      as: editor,
+      body: { code: 'cds', title: 'Chuyển đổi số' },
+    })
+    const portal = await steps.newOutlet({ channel: 'portal' })
+    const admin = await steps.token('admin@so-tttt')
+    const { key } = await newSubscriber(loa, { admin, code: 'can-cu', outlets: [portal.id] })
+    const line = await loa.idOf('lines', 'L3')
+    await loa.rest('PATCH', `/api/lines/${line}`, { as: admin, body: { requiresCitation: true } })
+    const body = { title: 'Căn cứ pháp lý', line, outlets: [portal.id] }
+    const without = await steps.draft('reporter@so-tttt', body)
+    const refused = await steps.act('reporter@so-tttt', 'submit', without)
+    expect(verdict(refused)).toBe('400 invalid')
+    expect(refused.body.errors[0].message).toContain('L3')
+    const doc = await steps.itemAt({
+      stage: 'published',
+      ...body,
+      citations: [made.body.doc.id],
+      programme: column.body.doc.id,
+    })
+    const item = (await deliveryOf(loa).ask(`/items/${doc.id}`, { key })).body
+    expect(item).toMatchObject({
+      citations: [{ number: '42/2022/NĐ-CP', issuer: 'Chính phủ', issuedOn: '2022-06-24', url: null }],
+      programme: { code: 'cds', title: 'Chuyển đổi số' },
+    })
+  })
+
+  it('a brief is put in force by an approver, and read by everybody then', async () => {
+    const task = await loa.idOf('tasks', 'T2')
+    const brief = {
+      title: 'Tổng đài 1022',
+      task,
+      messages: 'Một số cho mọi việc.',
+      avoid: 'Hứa thời hạn chưa được giao.',
+    }
+    const publish = (as: string) =>
+      loa.rest('POST', '/api/briefs', { as, body: { ...brief, _status: 'published' } })
+    expect((await publish(editor)).status).toBe(403)
+    expect((await publish(reporter)).status).toBe(403)
+    const draft = await loa.rest('POST', '/api/briefs?draft=true', { as: editor, body: brief })
+    expect(draft.status).toBe(201)
+    expect((await publish(await steps.token('approver@so-tttt'))).status).toBe(201)
+    const { body } = await loa.rest('GET', `/api/briefs?where[or][0][task][equals]=${task}`, { as: reporter })
+    expect(body.docs.map(({ _status }: any) => _status)).toEqual(['published'])
+  })
+})

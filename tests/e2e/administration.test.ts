@@ -36,11 +36,11 @@ it('shows what a plan file would change, and applies what was shown', async () =
   const file = path.join(app.dataDir, 'doi-ten.yaml')
   const text =
     'changes: true\nplan:\n  code: TN-CDS-2024-2025\ntasks:\n  - code: T1\n    title: Hạ tầng số cho mọi nhà\n'
-  await writeFile(file, text.replace('T1', 'T99'))
+  await writeFile(file, text.replace('title', 'mau'))
   await page.locator('input[type=file]').setInputFiles(file)
   await page.getByRole('button', { name: 'Chạy thử', exact: true }).click()
   await page.getByRole('heading', { name: 'Tệp chưa nạp được' }).waitFor()
-  expect(await page.getByText('Dòng 5').count()).toBeGreaterThan(0)
+  expect(await page.getByText('Dòng 6').count()).toBeGreaterThan(0)
   await page.getByRole('button', { name: 'Bỏ, chọn tệp khác' }).click()
 
   await writeFile(file, text)

@@ -115,7 +115,7 @@ describe('the first screen', { timeout: 120_000 }, () => {
       .waitFor()
     await waiting.getByText(/đã đủ 3\/3: chỉ duyệt được khi nêu lý do/).waitFor()
     await waiting
-      .getByRole('link', { name: /^Xem và duyệt ?: / })
+      .getByRole('link', { name: /^Xem và duyệt ?:? / })
       .first()
       .waitFor()
     await approver.picture('home-approver')
@@ -154,7 +154,7 @@ describe('the first screen', { timeout: 120_000 }, () => {
     await returned.getByText('“Ghi rõ tuần nào.”').waitFor()
     await editor.picture('home-editor')
     expect(await editor.barriers()).toEqual([])
-    await returned.getByRole('link', { name: /^Sửa ?: Bảng điện tử/ }).click()
+    await returned.getByRole('link', { name: /^Sửa ?:? Bảng điện tử/ }).click()
     await editor.page.waitForURL(`**/items/${doc.id}`)
   })
 
@@ -237,7 +237,7 @@ describe('the board', { timeout: 120_000 }, () => {
     await hydrated(page)
     for (const [field, text] of [
       ['kind', 'Bài'],
-      ['line', /Xu thế/],
+      ['line', /[Xx]u thế/],
       ['outlets', 'Báo Thái Nguyên'],
       ['plan', /Kế hoạch tuyên truyền/],
     ] as const)

@@ -134,7 +134,7 @@ const Cell = ({ cell, link, req }: { cell: BoardCell; link: ReturnType<CellLink>
   const inside = (
     <>
       {figuresOf(cell)}
-      <span className="loa-hidden">{link ? `, ${words}. ${link.words}` : `, ${words}`}</span>
+      <span className="loa-hidden">{link ? ` ${words}. ${link.words}` : ` ${words}`}</span>
     </>
   )
   return <td className={look}>{link ? <a href={link.href}>{inside}</a> : <i>{inside}</i>}</td>

@@ -53,7 +53,7 @@ export const Entry = ({
     {action ? (
       <a className={`loa-button${action.isPrimary ? ' loa-button--primary' : ''}`} href={action.href}>
         {action.words}
-        <span className="loa-hidden">: {action.about}</span>
+        <span className="loa-hidden"> {action.about}</span>
       </a>
     ) : null}
   </li>

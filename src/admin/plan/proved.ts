@@ -3,7 +3,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../database/statement.ts'
 
-/** What ran on an outlet and used a slot of the plan: how many in all, and how many of them a receipt confirms. */
+/** Slots of the plan that items used, as the report counts them, and how many of them a receipt confirms. */
 export type Proved = { ran: number; proved: number }
 
 /** What ran and has no receipt yet. */
@@ -35,15 +35,15 @@ export const readUnproved = ({ limit, ...asking }: Asking & { limit: number }): 
   rowsOf<Unproved>({
     req: asking.req,
     statement: sql`
-      select s.item_id::text as id, i.title, o.name as outlet,
+      select distinct s.item_id::text as id, i.title, o.name as outlet,
              to_char(s.ran_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "ranAt"
       from (${ranSlots(asking)}) s
       join items i on i.id = s.item_id join outlets o on o.id = s.ran_outlet_id
-      where not ${hasReceipt} order by s.ran_at desc limit ${limit}`,
+      where not ${hasReceipt} order by "ranAt" desc limit ${limit}`,
   })
 
 const ranSlots = ({ plan, outlets, task, quota }: Asking) => sql`
-  select distinct s.item_id, s.ran_outlet_id, s.ran_at
+  select s.item_id, s.ran_outlet_id, s.ran_at
   from quota_slots s join quotas q on q.id = s.quota_id left join tasks t on t.id = s.task_id
   where q.plan_id::text = ${plan} and s.state = 'consumed' and s.item_id is not null and s.ran_outlet_id is not null
     and (${outlets === null} or s.ran_outlet_id::text = any(${sql.param(outlets ?? [])}::text[]))

@@ -298,6 +298,7 @@ describe('the calendar', { timeout: 120_000 }, () => {
     await page.getByLabel(/^Ngày và giờ/).fill(`${day(6)}T20:00`)
     await page.getByRole('button', { name: 'Chuyển', exact: true }).click()
     await cell(day(6)).getByText('Bản thảo, dự kiến 20:00').waitFor()
+    expect(await page.locator('.loa-movable--dragged').count()).toBe(0)
     expect(await editor.barriers()).toEqual([])
     await editor.picture('calendar-week')
   })

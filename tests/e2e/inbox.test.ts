@@ -11,6 +11,7 @@ let browser: Browser
 let approver: Person
 let editing: Desk
 let approving: Desk
+let guiding: Desk
 const complaints: string[] = []
 
 beforeAll(async () => {
@@ -20,7 +21,11 @@ beforeAll(async () => {
   await editor.logIn(application.account('editor', 'ubnd-dinh-hoa'))
   approver = await sitDown({ browser, cms: application.cms, complaints })
   await approver.logIn(application.account('approver', 'ubnd-dinh-hoa'))
+  // of the department above
+  const guide = await sitDown({ browser, cms: application.cms, complaints })
+  await guide.logIn(application.account('editor', 'so-tttt'))
   editing = deskOf(editor)
+  guiding = deskOf(guide)
   approving = deskOf(approver)
 }, 300_000)
 
@@ -120,7 +125,7 @@ describe('the inbox', { timeout: 120_000 }, () => {
         .getByRole('checkbox', { name: `Chọn “${title}”` })
         .check()
     // changed after the approver has opened the list
-    await approving.ask('PATCH', `/items/${ids[3]}`, { title: 'Tin thứ tư, đã sửa' })
+    await guiding.ask('PATCH', `/items/${ids[3]}`, { title: 'Tin thứ tư, đã sửa' })
     await list().getByRole('button', { name: 'Duyệt 2 bài đã chọn' }).click()
     await page.getByText('Duyệt được 1 trong 2 bài.').waitFor()
     await page.getByText(/^Bài đã được sửa sau khi bạn mở/).waitFor()
@@ -156,6 +161,7 @@ describe('the inbox', { timeout: 120_000 }, () => {
     await approver.picture('inbox-changes')
     expect(await approver.barriers()).toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
+    await row('Tin thứ ba viết lại').click()
     await detail().getByRole('button', { name: 'Về danh sách' }).click()
     await list().waitFor()
     await page.setViewportSize({ width: 1440, height: 900 })

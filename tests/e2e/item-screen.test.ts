@@ -135,14 +135,14 @@ describe('the item screen', { timeout: 120_000 }, () => {
     await editor.page.keyboard.press('Enter')
     expect(await field.inputValue()).toMatch(/^Nhờ xem giúp @Lãnh đạo.* $/)
     await talk.getByRole('button', { name: 'Gửi' }).click()
-    await talk.getByText(/^Nhờ xem giúp @Lãnh đạo/).waitFor()
+    await talk.locator('.loa-talk__text', { hasText: 'Nhờ xem giúp @Lãnh đạo' }).waitFor()
     const { docs } = await editing.ask('GET', `/comments?where[item][equals]=${id}&depth=0`)
     expect(docs[0].mentions).toHaveLength(1)
 
     await editing.step(id, 'submit')
     await approving.step(id, 'return', { comment: 'Cần nguồn cho con số.' })
     await editor.open(id)
-    await talk.getByText('Cần nguồn cho con số.').waitFor()
+    await talk.locator('.loa-talk__text', { hasText: 'Cần nguồn cho con số.' }).waitFor()
     await talk.getByText(/Lãnh đạo.*· Trả lại$/).waitFor()
     await editor.picture('item-talk')
     live = id

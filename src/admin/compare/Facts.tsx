@@ -38,10 +38,10 @@ export const Facts = ({
             <tr key={name}>
               <th scope="row">{say(`items.${name}`)}</th>
               <td>
-                <del className="loa-removed">{told(name, before)}</del>
+                {before === null ? told(name, null) : <del className="loa-removed">{told(name, before)}</del>}
               </td>
               <td>
-                <ins className="loa-added">{told(name, after)}</ins>
+                {after === null ? told(name, null) : <ins className="loa-added">{told(name, after)}</ins>}
               </td>
             </tr>
           ))}

@@ -133,11 +133,12 @@ export const Detail = ({
                 {say('inbox.open')} <kbd>O</kbd>
               </a>
             </div>
-            {whyNot ? <p className="loa-detail__why">{whyNot}</p> : null}
+            {whyNot && asking?.is !== 'refused' ? <p className="loa-detail__why">{whyNot}</p> : null}
           </>
         )}
       </div>
-      {slots ? (
+      {/* a refusal tells of the full ones itself */}
+      {slots && asking?.is !== 'refused' ? (
         <section className="loa-card">
           <h3>{say('actions.quotaHeading')}</h3>
           {slots.length > 0 ? <SlotList slots={slots} /> : <p>{say('actions.quotaNone')}</p>}

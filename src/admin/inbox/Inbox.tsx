@@ -65,14 +65,21 @@ export const Inbox = ({ items, first }: { items: Waiting[]; first?: string }) =>
   }
   const next = () => choose(items[Math.min(index + 1, items.length - 1)], true)
   const previous = () => choose(items[Math.max(index - 1, 0)], true)
+  /** On a narrow screen that shows the list, a key opens the item first: nobody decides what is not in sight. */
+  const inSight = (act: () => void) => () => {
+    if (!chosen || !isOpen(chosen)) return
+    const isHidden = !isReading && window.matchMedia('(max-width: 768px)').matches
+    setReading(true)
+    if (!isHidden) act()
+  }
   useKeys({
     j: next,
     arrowdown: next,
     k: previous,
     arrowup: previous,
     x: () => chosen && isOpen(chosen) && tick(chosen.id),
-    a: () => approve(),
-    r: () => chosen && isOpen(chosen) && setAsking({ is: 'return' }),
+    a: inSight(approve),
+    r: inSight(() => setAsking({ is: 'return' })),
     o: () => chosen && router.push(`${routes.admin}/collections/items/${chosen.id}`),
   })
 

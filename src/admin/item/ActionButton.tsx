@@ -34,7 +34,12 @@ export const ActionButton = ({
       type="button"
     >
       {label}
-      {reason ? <small id={id}>{reason}</small> : null}
+      {reason ? (
+        // told as the description; as a part of the name it would be told twice
+        <small aria-hidden id={id}>
+          {reason}
+        </small>
+      ) : null}
     </button>
   )
 }

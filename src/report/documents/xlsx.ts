@@ -51,7 +51,7 @@ const write = async ({
     width,
     style: {
       font: FONT,
-      alignment: { vertical: 'top', wrapText: kind === undefined },
+      alignment: { vertical: 'top' },
       ...(kind ? { numFmt: FORMATS[kind] } : {}),
     },
   }))
@@ -88,7 +88,7 @@ const summary = ({ report, wording }: Making): Sheet => {
     name: words('sheets.summary'),
     columns: [
       { title: words('columns.figure'), width: 24 },
-      { title: words('columns.value'), width: 60 },
+      { title: words('columns.value'), width: 100 },
       ...(['planned', 'done', 'met'] as const).map((key) => ({
         title: words(`columns.${key}`),
         width: 12,

@@ -25,7 +25,7 @@ describe('texts', () => {
 
   it('can always be written as XML', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
         // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
         expect(xmlText(text)).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f<>"]/)
       }),

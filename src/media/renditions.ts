@@ -36,6 +36,6 @@ export const imageSizes = (): ImageSize[] =>
         `${originalName}-${sizeName}.${extension}`,
       formatOptions: print
         ? { format: 'jpeg' as const, options: { quality: 92 } }
-        : { format: 'webp' as const, options: { quality: 80 } },
+        : { format: 'webp' as const, options: { quality: 80, effort: 2 } },
     } as ImageSize
   })

@@ -1,6 +1,7 @@
 import { type MigrateDownArgs, type MigrateUpArgs, sql } from '@payloadcms/db-postgres'
+import { statisticsOf } from '../../delivery/database.ts'
 
-export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
+export async function up({ db }: MigrateUpArgs): Promise<void> {
   await db.execute(sql`
    CREATE TYPE "public"."enum_items_screen_startsat_tz" AS ENUM('Asia/Ho_Chi_Minh');
   CREATE TYPE "public"."enum_items_screen_endsat_tz" AS ENUM('Asia/Ho_Chi_Minh');
@@ -14,6 +15,16 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_proofs_kind" AS ENUM('address', 'clip', 'scan', 'delivery', 'broadcast');
   CREATE TYPE "public"."enum_outlets_screen_profile" AS ENUM('wide-1920x1080', 'tall-1080x1920', 'double-1024x512', 'banner-1024x256');
   CREATE TYPE "public"."enum_outlets_account_platform" AS ENUM('facebook', 'zalo', 'tiktok', 'youtube');
+  CREATE TYPE "public"."enum_users_notices_submitted" AS ENUM('both', 'screen', 'mail', 'none');
+  CREATE TYPE "public"."enum_users_notices_returned" AS ENUM('both', 'screen', 'mail', 'none');
+  CREATE TYPE "public"."enum_users_notices_approved" AS ENUM('both', 'screen', 'mail', 'none');
+  CREATE TYPE "public"."enum_users_notices_published" AS ENUM('both', 'screen', 'mail', 'none');
+  CREATE TYPE "public"."enum_users_notices_mentioned" AS ENUM('both', 'screen', 'mail', 'none');
+  CREATE TYPE "public"."enum_users_notices_due" AS ENUM('both', 'screen', 'mail', 'none');
+  CREATE TYPE "public"."enum_users_notices_overdue" AS ENUM('both', 'screen', 'mail', 'none');
+  CREATE TYPE "public"."enum_users_notices_language" AS ENUM('vi', 'en');
+  CREATE TYPE "public"."enum_notices_kind" AS ENUM('submitted', 'returned', 'approved', 'published', 'mentioned', 'due', 'overdue');
+  CREATE TYPE "public"."enum_notices_mail_state" AS ENUM('none', 'waiting', 'sent', 'dead');
   CREATE TABLE "events_rels" (
   	"id" serial PRIMARY KEY NOT NULL,
   	"order" integer,
@@ -97,6 +108,47 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
   );
   
+  CREATE TABLE "leader_links" (
+  	"id" uuid PRIMARY KEY NOT NULL,
+  	"label" varchar,
+  	"plan_id" uuid NOT NULL,
+  	"organization_id" uuid NOT NULL,
+  	"start" varchar NOT NULL,
+  	"hash" varchar NOT NULL,
+  	"expires_at" timestamp(3) with time zone NOT NULL,
+  	"created_by_id" uuid,
+  	"revoked_at" timestamp(3) with time zone,
+  	"revoked_by_id" uuid,
+  	"last_used_at" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "notices" (
+  	"id" uuid PRIMARY KEY NOT NULL,
+  	"kind" "enum_notices_kind" NOT NULL,
+  	"topic" varchar NOT NULL,
+  	"recipient_id" uuid NOT NULL,
+  	"item_id" uuid,
+  	"title" varchar,
+  	"text" varchar,
+  	"actor" varchar,
+  	"details" jsonb,
+  	"on_screen" boolean DEFAULT false NOT NULL,
+  	"read_at" timestamp(3) with time zone,
+  	"mail_state" "enum_notices_mail_state" NOT NULL,
+  	"mail_attempt" numeric NOT NULL,
+  	"mail_due_at" timestamp(3) with time zone,
+  	"mail_sent_at" timestamp(3) with time zone,
+  	"mail_error" varchar,
+  	"mail_lease" varchar,
+  	"mail_leased_until" timestamp(3) with time zone,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  ALTER TABLE "items" ALTER COLUMN "kind" DROP DEFAULT;
+  ALTER TABLE "_items_v" ALTER COLUMN "version_kind" DROP DEFAULT;
   ALTER TABLE "items" ADD COLUMN "programme_id" uuid;
   ALTER TABLE "items" ADD COLUMN "press_contact" varchar;
   ALTER TABLE "items" ADD COLUMN "loudspeaker_script" varchar;
@@ -219,6 +271,16 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "outlets" ADD COLUMN "screen_clip_seconds" numeric;
   ALTER TABLE "outlets" ADD COLUMN "screen_days" numeric;
   ALTER TABLE "outlets" ADD COLUMN "account_platform" "enum_outlets_account_platform";
+  ALTER TABLE "users" ADD COLUMN "notices_submitted" "enum_users_notices_submitted" DEFAULT 'both';
+  ALTER TABLE "users" ADD COLUMN "notices_returned" "enum_users_notices_returned" DEFAULT 'both';
+  ALTER TABLE "users" ADD COLUMN "notices_approved" "enum_users_notices_approved" DEFAULT 'screen';
+  ALTER TABLE "users" ADD COLUMN "notices_published" "enum_users_notices_published" DEFAULT 'screen';
+  ALTER TABLE "users" ADD COLUMN "notices_mentioned" "enum_users_notices_mentioned" DEFAULT 'both';
+  ALTER TABLE "users" ADD COLUMN "notices_due" "enum_users_notices_due" DEFAULT 'both';
+  ALTER TABLE "users" ADD COLUMN "notices_overdue" "enum_users_notices_overdue" DEFAULT 'both';
+  ALTER TABLE "users" ADD COLUMN "notices_language" "enum_users_notices_language" DEFAULT 'vi';
+  ALTER TABLE "subscribers" ADD COLUMN "push_old_secret" varchar;
+  ALTER TABLE "subscribers" ADD COLUMN "push_old_secret_until" timestamp(3) with time zone;
   ALTER TABLE "placements" ADD COLUMN "runs_until" timestamp(3) with time zone;
   ALTER TABLE "payload_locked_documents_rels" ADD COLUMN "briefs_id" uuid;
   ALTER TABLE "payload_locked_documents_rels" ADD COLUMN "legal_documents_id" uuid;
@@ -238,6 +300,12 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "proofs" ADD CONSTRAINT "proofs_outlet_id_outlets_id_fk" FOREIGN KEY ("outlet_id") REFERENCES "public"."outlets"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "proofs" ADD CONSTRAINT "proofs_file_id_media_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "proofs" ADD CONSTRAINT "proofs_recorded_by_id_users_id_fk" FOREIGN KEY ("recorded_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "leader_links" ADD CONSTRAINT "leader_links_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "leader_links" ADD CONSTRAINT "leader_links_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "leader_links" ADD CONSTRAINT "leader_links_created_by_id_users_id_fk" FOREIGN KEY ("created_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "leader_links" ADD CONSTRAINT "leader_links_revoked_by_id_users_id_fk" FOREIGN KEY ("revoked_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "notices" ADD CONSTRAINT "notices_recipient_id_users_id_fk" FOREIGN KEY ("recipient_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "notices" ADD CONSTRAINT "notices_item_id_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."items"("id") ON DELETE set null ON UPDATE no action;
   CREATE INDEX "events_rels_order_idx" ON "events_rels" USING btree ("order");
   CREATE INDEX "events_rels_parent_idx" ON "events_rels" USING btree ("parent_id");
   CREATE INDEX "events_rels_path_idx" ON "events_rels" USING btree ("path");
@@ -272,6 +340,20 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "proofs_recorded_by_idx" ON "proofs" USING btree ("recorded_by_id");
   CREATE INDEX "proofs_updated_at_idx" ON "proofs" USING btree ("updated_at");
   CREATE INDEX "proofs_created_at_idx" ON "proofs" USING btree ("created_at");
+  CREATE INDEX "leader_links_plan_idx" ON "leader_links" USING btree ("plan_id");
+  CREATE INDEX "leader_links_organization_idx" ON "leader_links" USING btree ("organization_id");
+  CREATE UNIQUE INDEX "leader_links_hash_idx" ON "leader_links" USING btree ("hash");
+  CREATE INDEX "leader_links_created_by_idx" ON "leader_links" USING btree ("created_by_id");
+  CREATE INDEX "leader_links_revoked_by_idx" ON "leader_links" USING btree ("revoked_by_id");
+  CREATE INDEX "leader_links_updated_at_idx" ON "leader_links" USING btree ("updated_at");
+  CREATE INDEX "leader_links_created_at_idx" ON "leader_links" USING btree ("created_at");
+  CREATE INDEX "notices_recipient_idx" ON "notices" USING btree ("recipient_id");
+  CREATE INDEX "notices_item_idx" ON "notices" USING btree ("item_id");
+  CREATE INDEX "notices_updated_at_idx" ON "notices" USING btree ("updated_at");
+  CREATE INDEX "notices_created_at_idx" ON "notices" USING btree ("created_at");
+  CREATE UNIQUE INDEX "kind_topic_recipient_idx" ON "notices" USING btree ("kind","topic","recipient_id");
+  CREATE INDEX "recipient_onScreen_createdAt_idx" ON "notices" USING btree ("recipient_id","on_screen","created_at");
+  CREATE INDEX "mailState_mailDueAt_idx" ON "notices" USING btree ("mail_state","mail_due_at");
   ALTER TABLE "items" ADD CONSTRAINT "items_programme_id_programmes_id_fk" FOREIGN KEY ("programme_id") REFERENCES "public"."programmes"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "items" ADD CONSTRAINT "items_loudspeaker_audio_id_media_id_fk" FOREIGN KEY ("loudspeaker_audio_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "items" ADD CONSTRAINT "items_screen_visual_id_media_id_fk" FOREIGN KEY ("screen_visual_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
@@ -313,10 +395,13 @@ export async function up({ db, payload, req }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "placements_runs_until_idx" ON "placements" USING btree ("runs_until");
   CREATE INDEX "payload_locked_documents_rels_briefs_id_idx" ON "payload_locked_documents_rels" USING btree ("briefs_id");
   CREATE INDEX "payload_locked_documents_rels_legal_documents_id_idx" ON "payload_locked_documents_rels" USING btree ("legal_documents_id");
-  CREATE INDEX "payload_locked_documents_rels_programmes_id_idx" ON "payload_locked_documents_rels" USING btree ("programmes_id");`)
+  CREATE INDEX "payload_locked_documents_rels_programmes_id_idx" ON "payload_locked_documents_rels" USING btree ("programmes_id");
+  ALTER TABLE "users" DROP COLUMN "login_attempts";
+  ALTER TABLE "users" DROP COLUMN "lock_until";`)
+  await db.execute(sql.raw(statisticsOf({ placements: 'placements' })))
 }
 
-export async function down({ db, payload, req }: MigrateDownArgs): Promise<void> {
+export async function down({ db }: MigrateDownArgs): Promise<void> {
   await db.execute(sql`
    ALTER TABLE "events_rels" DISABLE ROW LEVEL SECURITY;
   ALTER TABLE "briefs" DISABLE ROW LEVEL SECURITY;
@@ -324,12 +409,16 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   ALTER TABLE "legal_documents" DISABLE ROW LEVEL SECURITY;
   ALTER TABLE "programmes" DISABLE ROW LEVEL SECURITY;
   ALTER TABLE "proofs" DISABLE ROW LEVEL SECURITY;
+  ALTER TABLE "leader_links" DISABLE ROW LEVEL SECURITY;
+  ALTER TABLE "notices" DISABLE ROW LEVEL SECURITY;
   DROP TABLE "events_rels" CASCADE;
   DROP TABLE "briefs" CASCADE;
   DROP TABLE "_briefs_v" CASCADE;
   DROP TABLE "legal_documents" CASCADE;
   DROP TABLE "programmes" CASCADE;
   DROP TABLE "proofs" CASCADE;
+  DROP TABLE "leader_links" CASCADE;
+  DROP TABLE "notices" CASCADE;
   ALTER TABLE "items" DROP CONSTRAINT "items_programme_id_programmes_id_fk";
   
   ALTER TABLE "items" DROP CONSTRAINT "items_loudspeaker_audio_id_media_id_fk";
@@ -388,6 +477,10 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP INDEX "payload_locked_documents_rels_briefs_id_idx";
   DROP INDEX "payload_locked_documents_rels_legal_documents_id_idx";
   DROP INDEX "payload_locked_documents_rels_programmes_id_idx";
+  ALTER TABLE "items" ALTER COLUMN "kind" SET DEFAULT 'news';
+  ALTER TABLE "_items_v" ALTER COLUMN "version_kind" SET DEFAULT 'news';
+  ALTER TABLE "users" ADD COLUMN "login_attempts" numeric DEFAULT 0;
+  ALTER TABLE "users" ADD COLUMN "lock_until" timestamp(3) with time zone;
   ALTER TABLE "items" DROP COLUMN "programme_id";
   ALTER TABLE "items" DROP COLUMN "press_contact";
   ALTER TABLE "items" DROP COLUMN "loudspeaker_script";
@@ -510,6 +603,16 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   ALTER TABLE "outlets" DROP COLUMN "screen_clip_seconds";
   ALTER TABLE "outlets" DROP COLUMN "screen_days";
   ALTER TABLE "outlets" DROP COLUMN "account_platform";
+  ALTER TABLE "users" DROP COLUMN "notices_submitted";
+  ALTER TABLE "users" DROP COLUMN "notices_returned";
+  ALTER TABLE "users" DROP COLUMN "notices_approved";
+  ALTER TABLE "users" DROP COLUMN "notices_published";
+  ALTER TABLE "users" DROP COLUMN "notices_mentioned";
+  ALTER TABLE "users" DROP COLUMN "notices_due";
+  ALTER TABLE "users" DROP COLUMN "notices_overdue";
+  ALTER TABLE "users" DROP COLUMN "notices_language";
+  ALTER TABLE "subscribers" DROP COLUMN "push_old_secret";
+  ALTER TABLE "subscribers" DROP COLUMN "push_old_secret_until";
   ALTER TABLE "placements" DROP COLUMN "runs_until";
   ALTER TABLE "payload_locked_documents_rels" DROP COLUMN "briefs_id";
   ALTER TABLE "payload_locked_documents_rels" DROP COLUMN "legal_documents_id";
@@ -525,5 +628,16 @@ export async function down({ db, payload, req }: MigrateDownArgs): Promise<void>
   DROP TYPE "public"."enum__briefs_v_version_status";
   DROP TYPE "public"."enum_proofs_kind";
   DROP TYPE "public"."enum_outlets_screen_profile";
-  DROP TYPE "public"."enum_outlets_account_platform";`)
+  DROP TYPE "public"."enum_outlets_account_platform";
+  DROP TYPE "public"."enum_users_notices_submitted";
+  DROP TYPE "public"."enum_users_notices_returned";
+  DROP TYPE "public"."enum_users_notices_approved";
+  DROP TYPE "public"."enum_users_notices_published";
+  DROP TYPE "public"."enum_users_notices_mentioned";
+  DROP TYPE "public"."enum_users_notices_due";
+  DROP TYPE "public"."enum_users_notices_overdue";
+  DROP TYPE "public"."enum_users_notices_language";
+  DROP TYPE "public"."enum_notices_kind";
+  DROP TYPE "public"."enum_notices_mail_state";`)
+  await db.execute(sql`alter table placements alter column outlet_id reset (n_distinct)`)
 }

@@ -242,7 +242,9 @@ describe('the board', { timeout: 120_000 }, () => {
       ['plan', /Kế hoạch tuyên truyền/],
     ] as const)
       await page.locator(`#field-${field}`).getByText(text).first().waitFor()
-    expect(await page.locator('#field-publishAt input').inputValue()).toMatch(/\d\d\/\d\d\/\d{4} 0?8:00/)
+    expect(await page.locator('#field-publishAt input').first().inputValue()).toMatch(
+      /\d\d\/\d\d\/\d{4} 0?8:00/,
+    )
     await editor.picture('item-from-slot')
     await page.getByLabel('Tiêu đề').fill('Vì sao phải chuyển đổi số từ cơ sở')
     const id = await editor.save()

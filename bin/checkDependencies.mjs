@@ -23,8 +23,11 @@ const LICENCES = new Set([
   'LGPL-3.0-or-later',
 ])
 
-/** What package.json says in a way of its own. */
-const LICENCE_OF = {}
+/** What package.json does not say: the licence lies beside it. */
+const LICENCE_OF = { 'png-js': 'MIT' }
+
+/** Packages that name no licence anywhere: below the S3 server of the tests, in nothing that is delivered. */
+const UNNAMED = new Set(['humanize-number', 'only'])
 
 const read = (file) => JSON.parse(readFileSync(join(root, file), 'utf8'))
 const own = read('package.json')
@@ -48,7 +51,7 @@ const licenceOf = (manifest) => {
 }
 
 let installed = 0
-for (const [path, { version, integrity, link, hasInstallScript, inBundle, optional }] of Object.entries(
+for (const [path, { version, integrity, link, hasInstallScript, inBundle, optional, dev }] of Object.entries(
   packages,
 )) {
   if (path === '' || link) continue
@@ -65,6 +68,7 @@ for (const [path, { version, integrity, link, hasInstallScript, inBundle, option
   if (manifest.version !== version)
     problems.push(`${path}: ${manifest.version} is installed, ${version} is in the lock file`)
   const licence = LICENCE_OF[name] ?? licenceOf(manifest)
+  if (!licence && dev && UNNAMED.has(name)) continue
   if (!licence) problems.push(`${path}: names no licence`)
   else if (!isAllowed(licence)) problems.push(`${path}: licence ${licence}`)
 }

@@ -98,8 +98,8 @@ const sqlErrorIn = (error: unknown): SqlError | undefined => {
 /** The field behind `Key (line_id)=(…) is not present in table "lines".` */
 const columnIn = (detail: string): string => /^Key \((\w+?)(?:_id)?\)=/.exec(detail)?.[1] ?? ''
 
-// 22 bad value, 23 constraint, 08 connection, 53 resources, 57 shutdown, 40 deadlock, 55P03 lock not available
+// 22 bad value, 23 constraint, 42… an operator that the field does not know (`where[id][not_like]`), 08 connection, 53 resources, 57 shutdown, 40 deadlock, 55P03 lock not available
 const codeOfSqlState = (state: string): ErrorCode => {
-  if (/^(22|235|23P)/.test(state)) return 'invalid'
+  if (/^(22|235|23P|42601|42883|42804|42846|42P18)/.test(state)) return 'invalid'
   return /^(08|53|57|40|55P03)/.test(state) ? 'unavailable' : 'internal'
 }

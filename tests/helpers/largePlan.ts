@@ -22,7 +22,7 @@ export const largePlan = ({ outlets, weeks, rules, placements }: Size): string[]
     `insert into quotas_per (id, "order", parent_id, value)
      select gen_random_uuid(), 1, q.id, 'outlet' from quotas q join plans p on p.id = q.plan_id where p.code = 'LARGE'`,
     `create temporary table large_places as
-     select row_number() over () as n, gen_random_uuid() as item, q.id as quota, o.id as outlet, week.key, week.monday, p.id as plan
+     select row_number() over (order by week.monday, o.id, q.id) as n, gen_random_uuid() as item, q.id as quota, o.id as outlet, week.key, week.monday, p.id as plan
      from plans p join quotas q on q.plan_id = p.id
      cross join (select id from outlets where code like 'lon-%') o
      cross join (select monday, to_char(monday, 'IYYY"-W"IW') as key

@@ -10,8 +10,10 @@ import { bodyWith, document, json, queryWith, segment, text } from '../helpers/f
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { type Doc, LEAK, type Steps, stepsOf } from '../helpers/steps.ts'
 
-const { FUZZ_MINUTES = '0.33', FUZZ_SEED } = process.env
-const TOTAL = Number(FUZZ_MINUTES) * 60_000
+const { FUZZ_MINUTES, FUZZ_SEED } = process.env
+const TOTAL = Number(FUZZ_MINUTES ?? 0.33) * 60_000
+// `npm test` tries the same each time, so that no change fails for what it has not touched; `npm run fuzz` tries anew
+const SEED = FUZZ_SEED ? Number(FUZZ_SEED) : FUZZ_MINUTES ? undefined : 1
 
 let loa: Loa
 let steps: Steps
@@ -35,15 +37,23 @@ beforeAll(async () => {
   ]
   doc = await steps.draft('reporter@so-tttt', { title: 'Thử bền' })
 })
-afterAll(() => loa.stop())
+// what the end of its time cut off is still being answered
+const pending = new Set<Promise<Sent>>()
+afterAll(async () => {
+  await Promise.allSettled(pending)
+  await loa.stop()
+})
 
 type Sent = { status: number; text: string }
 
-const MOST_SECONDS = 5
+// a hang, also on a machine that does other things
+const MOST_SECONDS = 20
 
 const expectAnswer = async (name: string, send: () => Promise<Sent>) => {
   const begun = performance.now()
-  const { status, text: told } = await send()
+  const sending = send()
+  pending.add(sending)
+  const { status, text: told } = await sending.finally(() => pending.delete(sending))
   const seconds = (performance.now() - begun) / 1000
   if (status >= 500) throw new Error(`${name}: ${status} ${told.slice(0, 300)}`)
   if (seconds > MOST_SECONDS) throw new Error(`${name}: ${seconds} s`)
@@ -508,14 +518,20 @@ describe('whatever is sent', () => {
       numRuns: 1_000_000,
       interruptAfterTimeLimit: share,
       markInterruptAsFailure: false,
-      seed: FUZZ_SEED ? Number(FUZZ_SEED) : undefined,
+      seed: SEED,
     })
   })
 
   it('leaves the item as only its author could have left it', async () => {
-    const { stage, live, _status } = await steps.latest(doc.id)
-    expect(`${live} ${_status}`).toBe('false draft')
-    expect(['draft', 'submitted']).toContain(stage)
+    // its author may have put it in the trash, or deleted it
+    for (const { stage, live, _status } of await steps.query(
+      'select stage, live, _status from items where id = $1',
+      [doc.id],
+    )) {
+      expect(`${live} ${_status}`).toBe('false draft')
+      expect(['draft', 'submitted']).toContain(stage)
+    }
+    expect((await steps.query('select 1 from editions where item_id = $1', [doc.id])).length).toBe(0)
     expect(
       (
         await steps.query(

@@ -18,5 +18,6 @@ export const proxy = (request: NextRequest) => {
   return response
 }
 
-// not the APIs, which set their own (`guarded`, the delivery API) and whose uploads Next would keep in memory here
-export const config = { matcher: ['/((?!api/|portal/|_next/static/|healthz|readyz).*)'] }
+// not the APIs and a leader's page, which set their own (`guarded`, the delivery API, src/leader); uploads Next would keep
+// in memory here
+export const config = { matcher: ['/((?!api/|portal/|leader/|_next/static/|healthz|readyz).*)'] }

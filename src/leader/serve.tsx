@@ -8,6 +8,8 @@ import { readProved } from '../admin/plan/proved.ts'
 import { readPlanState } from '../admin/plan/readPlan.ts'
 import { callerAddress } from '../delivery/limits/callerAddress.ts'
 import { tokenBuckets } from '../delivery/limits/tokenBuckets.ts'
+import { environment } from '../environment.ts'
+import { dataHeaders } from '../http/securityHeaders.ts'
 import { type Language, languageOf, say } from '../i18n/index.ts'
 import { findLink } from './findLink.ts'
 import { LeaderPage } from './LeaderPage.tsx'
@@ -116,7 +118,8 @@ const answer = async ({
     </>,
   )
   const html = `<!doctype html><html lang="${languageOf(req)}"><head>${head}<style>${await styles()}</style></head><body>${renderToStaticMarkup(body)}</body></html>`
-  return new Response(html, { status, headers: { ...HEADERS, ...headers } })
+  const isSecure = environment().publicUrl.startsWith('https:')
+  return new Response(html, { status, headers: { ...dataHeaders({ isSecure }), ...HEADERS, ...headers } })
 }
 
 const HEADERS = {
@@ -124,7 +127,6 @@ const HEADERS = {
   'Cache-Control': 'private, no-store',
   'X-Robots-Tag': 'noindex, nofollow, noarchive',
   'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
   'Content-Security-Policy':
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
 }

@@ -26,7 +26,6 @@ export const ActionButton = ({
   return (
     <button
       aria-describedby={reason ? id : undefined}
-      aria-label={label}
       className={`loa-action${isPrimary ? ' loa-action--primary' : ''}`}
       disabled={isDisabled}
       onClick={onTake}

@@ -10,6 +10,7 @@
 //  documents, programmes -         -               read        write       write       all
 //  briefs               -          -               read ⁹      write       write ⁹     read, delete
 //  proofs               -          -               read        create ²    create ²    create
+//  press requests       -          -               read ²      write ²     write ² ¹⁰  write ¹⁰
 //  users                -          -               read ⁵      read ⁵      read ⁵      all
 //  subscribers, keys    -          read itself     -           -           -           all ⁶
 //  push deliveries      -          -               -           -           -           read ⁶
@@ -30,6 +31,7 @@
 //  ⁷ made and revoked through their endpoints and never edited; an approver sees those for the own scope
 //  ⁸ on screen, read and marked as read by their recipient alone: src/notices/options.ts
 //  ⁹ a reporter those in force; an approver puts them in force
+//  ¹⁰ an approver answers and corrects; what was answered nobody changes or deletes
 //
 // A user of role `admin` runs the house but does not approve: transitions have their own table
 // (src/approval/transitions).
@@ -183,6 +185,17 @@ export const access = {
   },
   /** Whose item or outlet it is, `hooks/requireProof.ts` asks. */
   proofs: { create: only('admin', 'editor', 'approver'), read: anyStaff, update: nobody, delete: nobody },
+  pressRequests: {
+    create: only('admin', 'editor', 'approver'),
+    read: inScope('admin', 'reporter', 'editor', 'approver'),
+    update: inScope('admin', 'editor', 'approver'),
+    delete: async (args) => {
+      const scope = await inScope('admin', 'approver')(args)
+      if (scope === false) return false
+      const unanswered: Where = { answeredAt: { exists: false } }
+      return scope === true ? unanswered : { and: [scope, unanswered] }
+    },
+  },
   keys: { create: nobody, read: adminOnly, update: nobody, delete: nobody },
   leaderLinks: {
     create: nobody,

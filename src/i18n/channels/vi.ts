@@ -182,5 +182,5 @@ export const channelErrors = {
   brokenFile: 'Tệp bị hỏng hoặc bị cắt dở. Hãy xuất lại rồi tải lên lần nữa.',
   fileTooLarge: 'Tệp quá lớn, nhiều nhất {{megabytes}} MB.',
   fileTooLong: 'Tệp quá dài, nhiều nhất {{minutes}} phút.',
-  fileIsShown: 'Tệp này đã có trong bài đã đăng nên được giữ nguyên. Hãy tải tệp mới lên thay.',
+  fileIsShown: 'Tệp này đã có trong bài đã đăng hoặc đã gửi báo chí nên được giữ nguyên. Hãy tải tệp mới lên thay.',
 }

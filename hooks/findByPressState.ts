@@ -5,8 +5,13 @@ import { invalid } from '../src/errors/index.ts'
 import { PRESS_STATES, type PressState, whereState } from '../src/pressRequests/state.ts'
 
 export const findByPressState: CollectionBeforeOperationHook = ({ args, req }) => {
-  const { where } = args as { where?: Where }
-  return where ? { ...args, where: rewritten({ where, req, now: new Date() }) } : args
+  const { where, sort } = args as { where?: Where; sort?: string | string[] }
+  return {
+    ...args,
+    ...(where ? { where: rewritten({ where, req, now: new Date() }) } : {}),
+    // the nearer the deadline, the more urgent the state
+    ...(sort ? { sort: [sort].flat().map((one) => one.replace(/^(-?)state$/, '$1dueAt')) } : {}),
+  }
 }
 
 type Asked = { where: Where; req: PayloadRequest; now: Date }

@@ -797,6 +797,7 @@ export interface Brief {
   figures?: string | null;
   figuresAsOf?: string | null;
   contact?: string | null;
+  organization: string | Organization;
   updatedAt: string;
   createdAt: string;
   _status?: ('draft' | 'published') | null;
@@ -1676,6 +1677,7 @@ export interface BriefsSelect<T extends boolean = true> {
   figures?: T;
   figuresAsOf?: T;
   contact?: T;
+  organization?: T;
   updatedAt?: T;
   createdAt?: T;
   _status?: T;

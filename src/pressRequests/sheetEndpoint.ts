@@ -55,8 +55,11 @@ const sheetFor = async ({ req, doc }: { req: PayloadRequest; doc: Doc }): Promis
   const language = languageOf(req)
   const moment = (instant: string) =>
     new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'vi-VN', {
-      dateStyle: 'short',
-      timeStyle: 'short',
+      day: '2-digit',
+      month: '2-digit',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
       timeZone: ZONE,
     }).format(new Date(instant))
   const {

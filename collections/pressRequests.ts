@@ -60,6 +60,7 @@ export const pressRequests: CollectionConfig = {
     useAsTitle: 'subject',
     defaultColumns: ['subject', 'kind', 'newsroom', 'state', 'dueAt', 'answeredAt'],
     listSearchableFields: ['subject', 'newsroom', 'question'],
+    components: { beforeListTable: ['/src/admin/press/StateLinks.tsx#StateLinks'] },
   },
   defaultSort: '-receivedAt',
   // a copy would be an answer that nobody gave
@@ -112,7 +113,7 @@ export const pressRequests: CollectionConfig = {
       admin: {
         position: 'sidebar',
         disableListColumn: true,
-        components: { Field: '/src/admin/pressSheet/SheetLink.tsx#SheetLink' },
+        components: { Field: '/src/admin/press/SheetLink.tsx#SheetLink' },
       },
     },
   ]),

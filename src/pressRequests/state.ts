@@ -18,17 +18,24 @@ export const pressStateOf = ({ answeredAt, dueAt, now }: Dated & { now: Date }):
   return left <= SOON_MS ? 'soon' : 'open'
 }
 
-/** The same as a condition on what is stored; each document meets exactly one of the four. */
-export const whereState = ({ state, now }: { state: PressState; now: Date }): Where => {
-  const soon = new Date(now.getTime() + SOON_MS)
+/**
+ * The same as a condition on what is stored, as alternatives of what has to hold together: the form that the filters
+ * of a list take. Each document meets exactly one of the four.
+ */
+export const whereState = ({ state, now }: { state: PressState; now: Date }): Alternatives => {
+  const until = now.toISOString()
+  const soon = new Date(now.getTime() + SOON_MS).toISOString()
   const unanswered: Where = { answeredAt: { exists: false } }
-  const conditions: Record<PressState, Where> = {
-    answered: { answeredAt: { exists: true } },
-    overdue: { and: [unanswered, { dueAt: { less_than_equal: now } }] },
-    soon: { and: [unanswered, { dueAt: { greater_than: now } }, { dueAt: { less_than_equal: soon } }] },
-    open: {
-      and: [unanswered, { or: [{ dueAt: { exists: false } }, { dueAt: { greater_than: soon } }] }],
-    },
+  const alternatives: Record<PressState, Where[][]> = {
+    answered: [[{ answeredAt: { exists: true } }]],
+    overdue: [[unanswered, { dueAt: { less_than_equal: until } }]],
+    soon: [[unanswered, { dueAt: { greater_than: until } }, { dueAt: { less_than_equal: soon } }]],
+    open: [
+      [unanswered, { dueAt: { exists: false } }],
+      [unanswered, { dueAt: { greater_than: soon } }],
+    ],
   }
-  return conditions[state]
+  return { or: alternatives[state].map((and) => ({ and })) }
 }
+
+type Alternatives = { or: { and: Where[] }[] }

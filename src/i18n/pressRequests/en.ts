@@ -37,6 +37,7 @@ export const pressRequests: typeof wordsInVi = {
   by: 'Corrected by',
   state: 'State',
   stateOptions: { open: 'Open', soon: 'Due soon', overdue: 'Overdue', answered: 'Answered' },
+  allStates: 'All',
   openSheet: 'Open the reply sheet to print',
   notAnswered: '(not answered yet)',
 }

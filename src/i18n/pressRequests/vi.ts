@@ -40,6 +40,7 @@ export const pressRequests = {
     overdue: 'Quá hạn',
     answered: 'Đã trả lời',
   },
+  allStates: 'Tất cả',
   openSheet: 'Mở phiếu trả lời để in',
   notAnswered: '(chưa trả lời)',
 }

@@ -2,6 +2,7 @@
 import { useConfig, useDocumentInfo } from '@payloadcms/ui'
 import { useWords } from '../useWords.ts'
 import '../frame/frame.css'
+import './press.css'
 
 /** The reply as it is stored, in a window of its own from which it is printed. */
 export const SheetLink = () => {
@@ -10,7 +11,7 @@ export const SheetLink = () => {
   const { id } = useDocumentInfo()
   if (!id) return null
   return (
-    <p className="field-type">
+    <p className="loa-press-sheet">
       <a
         className="loa-button"
         href={`${routes.api}/press-requests/${id}/sheet`}

@@ -14,6 +14,7 @@ import { media } from './collections/media.ts'
 import { organizations } from './collections/organizations.ts'
 import { outlets } from './collections/outlets.ts'
 import { plans } from './collections/plans.ts'
+import { pressRequests } from './collections/pressRequests.ts'
 import { programmes } from './collections/programmes.ts'
 import { proofs } from './collections/proofs.ts'
 import { bodyEditor } from './collections/richText.ts'
@@ -73,6 +74,7 @@ const config = buildConfig({
     legalDocuments,
     programmes,
     proofs,
+    pressRequests,
     organizations,
     outlets,
     leaderLinks,

@@ -1,5 +1,8 @@
 import type { CollectionConfig } from 'payload'
+import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
+import { keepWithinScope } from '../hooks/keepWithinScope.ts'
 import { requireBriefApprover } from '../hooks/requireBriefApprover.ts'
+import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
 import { access } from '../src/access/table.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
@@ -13,7 +16,7 @@ export const briefs: CollectionConfig = {
   admin: {
     group: words('groups.guidance'),
     useAsTitle: 'title',
-    defaultColumns: ['title', 'theme', 'task', 'line', '_status', 'updatedAt'],
+    defaultColumns: ['title', 'organization', 'theme', 'task', 'line', '_status', 'updatedAt'],
     listSearchableFields: ['title'],
   },
   defaultSort: '-updatedAt',
@@ -33,6 +36,18 @@ export const briefs: CollectionConfig = {
     { name: 'figures', type: 'textarea', maxLength: 3000 },
     calendarDate('figuresAsOf'),
     { name: 'contact', type: 'textarea', maxLength: 500, admin: { rows: 2 } },
+    {
+      name: 'organization',
+      type: 'relationship',
+      relationTo: 'organizations',
+      required: true,
+      index: true,
+      admin: { position: 'sidebar' },
+    },
   ]),
-  hooks: { beforeOperation: [requirePlainText], beforeChange: [requireBriefApprover] },
+  hooks: {
+    beforeOperation: [requirePlainText],
+    beforeValidate: [requireIdentifiers, fillOwnOrganization, keepWithinScope],
+    beforeChange: [requireBriefApprover],
+  },
 }

@@ -5,7 +5,7 @@ import { keepWithinScope } from '../hooks/keepWithinScope.ts'
 import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requireOrderedDates } from '../hooks/requireOrderedDates.ts'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
-import { access } from '../src/access/table.ts'
+import { access, fieldAccess } from '../src/access/table.ts'
 import { EVENT_KINDS } from '../src/channels/index.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { clause, code, gloss, moment, ofPlan } from '../src/planFields.ts'
@@ -34,7 +34,13 @@ export const events: CollectionConfig = {
     { name: 'organization', type: 'relationship', relationTo: 'organizations', required: true, index: true },
     { name: 'description', type: 'textarea', maxLength: 5000 },
     { name: 'programme', type: 'textarea', maxLength: 5000 },
-    { name: 'invitations', type: 'textarea', maxLength: 10_000 },
+    {
+      name: 'invitations',
+      type: 'textarea',
+      maxLength: 10_000,
+      // who is invited is no business of the portals, which read events too
+      access: { read: fieldAccess.staffReads },
+    },
     { name: 'documents', type: 'upload', relationTo: 'media', hasMany: true, maxRows: 20 },
     {
       name: 'items',

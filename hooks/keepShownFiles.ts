@@ -31,7 +31,10 @@ const isAboutTheFile = ({ args, req }: { args: object; req: PayloadRequest }): b
 
 const refused = (req: PayloadRequest) => refuse({ req, code: 'in-use', reason: 'fileIsShown' })
 
-/** Whether an edition names one of its files, or did. Index: gin on editions (files). */
+/**
+ * Whether an edition names one of its files, or did, or the press was given it. Indexes: gin on editions (files),
+ * press_requests_rels (media_id).
+ */
 const isShown = async ({ req, id }: { req: PayloadRequest; id: string }): Promise<boolean> => {
   const { docs } = await req.payload.find({
     collection: 'media',
@@ -47,7 +50,12 @@ const isShown = async ({ req, id }: { req: PayloadRequest; id: string }): Promis
   const names = [doc.filename, ...renditions].filter((name) => typeof name === 'string')
   const rows = await rowsOf({
     req,
-    statement: sql`select 1 from editions where files ?| ${sql.param(names)}::text[] limit 1`,
+    statement: sql`
+      select 1 from editions where files ?| ${sql.param(names)}::text[]
+      union all
+      select 1 from press_requests_rels r join press_requests p on p.id = r.parent_id
+      where r.media_id = ${id}::uuid and p.answered_at is not null
+      limit 1`,
   })
   return rows.length > 0
 }

@@ -3,14 +3,19 @@
 import type { CollectionBeforeValidateHook } from 'payload'
 import { invalid } from '../src/errors/index.ts'
 
-export const requireCleanBody: CollectionBeforeValidateHook = ({ data, req }) => {
-  const body: unknown = data?.body
-  if (body === undefined || body === null) return data
-  const fault =
-    isObject(body) && isObject(body.root) && body.root.type === 'root' ? faultIn(body.root, 0) : 'badBody'
-  if (fault) throw invalid({ req, path: 'body', reason: fault })
-  return data
-}
+/** @param path name of the rich text */
+export const requireCleanText =
+  (path: string): CollectionBeforeValidateHook =>
+  ({ data, req }) => {
+    const body: unknown = data?.[path]
+    if (body === undefined || body === null) return data
+    const fault =
+      isObject(body) && isObject(body.root) && body.root.type === 'root' ? faultIn(body.root, 0) : 'badBody'
+    if (fault) throw invalid({ req, path, reason: fault })
+    return data
+  }
+
+export const requireCleanBody = requireCleanText('body')
 
 const CONTAINERS = new Set(['root', 'paragraph', 'heading', 'quote', 'list', 'listitem', 'link', 'autolink'])
 const LEAVES = new Set(['text', 'linebreak', 'tab'])

@@ -104,6 +104,10 @@ const lineSchema = z.strictObject({
   opensOn: day.describe('First day on which items of the line run, in the plan’s time zone'),
   closesOn: day.describe('Last day on which they run, that day included'),
   needsSecondApproval,
+  requiresCitation: z
+    .boolean()
+    .optional()
+    .describe('Whether items of the line cite at least one legal document'),
 })
 
 const quotaSchema = z.strictObject({

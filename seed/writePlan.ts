@@ -98,7 +98,7 @@ const written = ({
   if (key === 'per') return []
   if (value === null || value === undefined || value === '' || Array.isArray(value)) return undefined
   // false is what it is without
-  if (key === 'needsSecondApproval') return value || undefined
+  if (key === 'needsSecondApproval' || key === 'requiresCitation') return value || undefined
   if (isDayField(key)) return String(value).slice(0, 10)
   if (key.endsWith('At')) return momentIn({ instant: new Date(String(value)), timeZone })
   return codes.get(value as string) ?? value

@@ -79,6 +79,7 @@ export interface Config {
     'legal-documents': LegalDocument;
     programmes: Programme;
     proofs: Proof;
+    'press-requests': PressRequest;
     organizations: Organization;
     outlets: Outlet;
     'leader-links': LeaderLink;
@@ -121,6 +122,7 @@ export interface Config {
     'legal-documents': LegalDocumentsSelect<false> | LegalDocumentsSelect<true>;
     programmes: ProgrammesSelect<false> | ProgrammesSelect<true>;
     proofs: ProofsSelect<false> | ProofsSelect<true>;
+    'press-requests': PressRequestsSelect<false> | PressRequestsSelect<true>;
     organizations: OrganizationsSelect<false> | OrganizationsSelect<true>;
     outlets: OutletsSelect<false> | OutletsSelect<true>;
     'leader-links': LeaderLinksSelect<false> | LeaderLinksSelect<true>;
@@ -795,6 +797,7 @@ export interface Brief {
   figures?: string | null;
   figuresAsOf?: string | null;
   contact?: string | null;
+  organization: string | Organization;
   updatedAt: string;
   createdAt: string;
   _status?: ('draft' | 'published') | null;
@@ -814,6 +817,70 @@ export interface Proof {
   copies?: number | null;
   note?: string | null;
   recordedBy?: (string | null) | User;
+  updatedAt: string;
+  createdAt: string;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "press-requests".
+ */
+export interface PressRequest {
+  id: string;
+  kind: 'question' | 'interview' | 'statement' | 'release' | 'briefing';
+  subject: string;
+  /**
+   * Name of the newsroom or organisation that asks.
+   */
+  newsroom?: string | null;
+  /**
+   * Telephone and mail of the newsroom as such; no personal data.
+   */
+  contact?: string | null;
+  question?: string | null;
+  receivedAt: string;
+  receivedAt_tz: 'Asia/Ho_Chi_Minh';
+  dueAt?: string | null;
+  dueAt_tz?: 'Asia/Ho_Chi_Minh' | null;
+  /**
+   * The office held, such as director of the department.
+   */
+  spokesperson?: string | null;
+  reply?: {
+    root: {
+      type: string;
+      children: {
+        type: any;
+        version: number;
+        [k: string]: unknown;
+      }[];
+      direction: ('ltr' | 'rtl') | null;
+      format: 'left' | 'start' | 'center' | 'right' | 'end' | 'justify' | '';
+      indent: number;
+      version: number;
+    };
+    [k: string]: unknown;
+  } | null;
+  files?: (string | Media)[] | null;
+  /**
+   * Set by an approver. From then on everything stays as it is; corrections are added.
+   */
+  answeredAt?: string | null;
+  answeredAt_tz?: 'Asia/Ho_Chi_Minh' | null;
+  item?: (string | null) | Item;
+  /**
+   * The file of a briefing belongs to the press briefing that the quota counts.
+   */
+  event?: (string | null) | Event;
+  organization: string | Organization;
+  corrections?:
+    | {
+        text: string;
+        at?: string | null;
+        by?: (string | null) | User;
+        id?: string | null;
+      }[]
+    | null;
+  state?: ('open' | 'soon' | 'overdue' | 'answered') | null;
   updatedAt: string;
   createdAt: string;
 }
@@ -1216,6 +1283,10 @@ export interface PayloadLockedDocument {
         value: string | Programme;
       } | null)
     | ({
+        relationTo: 'press-requests';
+        value: string | PressRequest;
+      } | null)
+    | ({
         relationTo: 'organizations';
         value: string | Organization;
       } | null)
@@ -1606,6 +1677,7 @@ export interface BriefsSelect<T extends boolean = true> {
   figures?: T;
   figuresAsOf?: T;
   contact?: T;
+  organization?: T;
   updatedAt?: T;
   createdAt?: T;
   _status?: T;
@@ -1652,6 +1724,40 @@ export interface ProofsSelect<T extends boolean = true> {
   copies?: T;
   note?: T;
   recordedBy?: T;
+  updatedAt?: T;
+  createdAt?: T;
+}
+/**
+ * This interface was referenced by `Config`'s JSON-Schema
+ * via the `definition` "press-requests_select".
+ */
+export interface PressRequestsSelect<T extends boolean = true> {
+  kind?: T;
+  subject?: T;
+  newsroom?: T;
+  contact?: T;
+  question?: T;
+  receivedAt?: T;
+  receivedAt_tz?: T;
+  dueAt?: T;
+  dueAt_tz?: T;
+  spokesperson?: T;
+  reply?: T;
+  files?: T;
+  answeredAt?: T;
+  answeredAt_tz?: T;
+  item?: T;
+  event?: T;
+  organization?: T;
+  corrections?:
+    | T
+    | {
+        text?: T;
+        at?: T;
+        by?: T;
+        id?: T;
+      };
+  state?: T;
   updatedAt?: T;
   createdAt?: T;
 }

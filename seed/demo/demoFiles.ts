@@ -68,6 +68,77 @@ const itemSchema = z.strictObject({
     })
     .optional()
     .describe('Its variant for screens'),
+  citations: z.array(text).min(1).optional().describe('Numbers of the legal documents it cites'),
+  programme: code.optional().describe('Code of the column or programme under which it runs'),
+  press: z
+    .strictObject({ contact: text.describe('Whom newsrooms ask') })
+    .optional()
+    .describe('Its variant for the press'),
+  social: z
+    .strictObject({
+      facebook: text.optional().describe('Post; default: title and summary'),
+      zalo: text.optional().describe('Post; default: title and summary'),
+      hashtags: text.optional().describe('#one #two'),
+    })
+    .optional()
+    .describe('Its variant for social platforms'),
+  publication: z
+    .strictObject({
+      format: z.enum(['a3', 'a4', 'a5', 'dl', 'book']).describe('Size'),
+      pages: z.int().min(1).describe('Pages'),
+      printRun: z.int().min(1).describe('Copies'),
+      distribution: text.describe('A line each: unit, colon, copies'),
+    })
+    .optional()
+    .describe('Its variant for print'),
+})
+
+const documentSchema = z.strictObject({
+  number: text.describe('Number and symbol of the document, unique'),
+  title: text.describe('What it is about, as in its heading'),
+  gloss: text.optional().describe('One line of English'),
+  issuer: text.describe('Who issued it'),
+  issuedOn: z.iso.date().describe('Date of the document'),
+})
+
+const programmeSchema = z.strictObject({
+  code: code.describe('Code of the column, unique'),
+  title: text.describe('Its name'),
+  gloss: text.optional().describe('One line of English'),
+  outlet: code.describe('Outlet that runs it'),
+  description: text.optional().describe('What it is'),
+})
+
+const briefSchema = z.strictObject({
+  title: text.describe('Name of the brief, unique'),
+  task: code.optional().describe('Task that it guides on'),
+  line: code.optional().describe('Content line that it guides on'),
+  messages: text.describe('What is to be said'),
+  avoid: text.optional().describe('What is not'),
+  contact: text.optional().describe('Who is asked'),
+  stage: z.enum(['draft', 'published']).describe('Whether it is in force'),
+})
+
+const eventSchema = z.strictObject({
+  code: code.describe('Code of an event of the plan'),
+  programme: text.describe('A line for each point'),
+  invitations: text.describe('A line for each invited body'),
+})
+
+const when = z.string().refine((value) => whenForm.test(value), says(messages.badFormat()))
+
+const requestSchema = z.strictObject({
+  kind: z.enum(['question', 'interview', 'statement', 'release', 'briefing']).describe('Form'),
+  subject: text.describe('What it is about, unique'),
+  newsroom: text.optional().describe('Who asks'),
+  question: text.optional().describe('What is asked'),
+  receivedAt: when.describe('As `at` of an item'),
+  dueAt: when.optional().describe('Deadline'),
+  answeredAt: when.optional().describe('When it was answered'),
+  spokesperson: text.optional().describe('Office of who answered'),
+  reply: text.optional().describe('Answer, in Markdown'),
+  item: text.optional().describe('Key of the item about it'),
+  event: code.optional().describe('Event of the plan'),
 })
 
 const pictureSchema = z.strictObject({
@@ -105,6 +176,14 @@ export const demoItemsSchema = z.strictObject({ items: z.array(itemSchema).descr
 export const demoPicturesSchema = z.strictObject({ pictures: z.array(pictureSchema).describe('Its covers') })
 /** `accounts.yaml` */
 export const demoAccountsSchema = z.strictObject({ accounts: z.array(accountSchema).describe('Who logs in') })
+/** `newsroom.yaml` */
+export const demoNewsroomSchema = z.strictObject({
+  documents: z.array(documentSchema).describe('Legal documents'),
+  programmes: z.array(programmeSchema).describe('Columns and programmes'),
+  briefs: z.array(briefSchema).describe('Guidance'),
+  events: z.array(eventSchema).describe('What is added to events of the plan'),
+  requests: z.array(requestSchema).describe('What the press asked and was given'),
+})
 /** `subscribers.yaml` */
 export const demoSubscribersSchema = z.strictObject({
   subscribers: z.array(subscriberSchema).describe('Which programs read'),
@@ -112,6 +191,7 @@ export const demoSubscribersSchema = z.strictObject({
 
 export type DemoItem = z.infer<typeof itemSchema>
 export type DemoPicture = z.infer<typeof pictureSchema>
+export type DemoNewsroom = z.infer<typeof demoNewsroomSchema>
 export type DemoAccount = z.infer<typeof accountSchema>
 export type DemoSubscriber = z.infer<typeof subscriberSchema>
 
@@ -124,6 +204,10 @@ export const readDemoPictures = (
   source: YamlSource,
 ): Promise<{ pictures: DemoPicture[] } | { problems: Problem[] }> =>
   readDemoFile({ source, schema: demoPicturesSchema, list: 'pictures', unique: 'key' })
+
+/** Reads `newsroom.yaml`. */
+export const readDemoNewsroom = (source: YamlSource): Promise<DemoNewsroom | { problems: Problem[] }> =>
+  readDemoFile({ source, schema: demoNewsroomSchema, list: 'documents', unique: 'number' })
 
 /** Reads `accounts.yaml`. */
 export const readDemoAccounts = (

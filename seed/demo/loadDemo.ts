@@ -25,9 +25,11 @@ import type { Problem } from '../yamlFile.ts'
 import {
   type DemoAccount,
   type DemoItem,
+  type DemoNewsroom,
   type DemoPicture,
   readDemoAccounts,
   readDemoItems,
+  readDemoNewsroom,
   readDemoPictures,
   readDemoSubscribers,
   resolveWhen,
@@ -182,12 +184,19 @@ const createItems = async ({
 }): Promise<number> => {
   const { items } = good(await readDemoItems(file('items.yaml')))
   const { pictures } = good(await readDemoPictures(file('pictures.yaml')))
+  const newsroom = good(await readDemoNewsroom(file('newsroom.yaml')))
   const covers = await createPictures({ req, pictures, accounts })
+  await createGuidance({ req, newsroom })
   const asOf = (item: DemoItem) => (item.at ? resolveWhen({ at: item.at, now, timeZone }) : now)
   // in the order in which they happened, as the sequence of editions will show
   const inOrder = [...items].sort((a, b) => asOf(a).getTime() - asOf(b).getTime())
+  const made = new Map<string, string>()
   for (const item of inOrder)
-    await createItem({ req, item, accounts, covers, at: item.at ? asOf(item) : undefined, now })
+    made.set(
+      item.key,
+      await createItem({ req, item, accounts, covers, at: item.at ? asOf(item) : undefined, now }),
+    )
+  await createRequests({ req, newsroom, made, moment: (at) => resolveWhen({ at, now, timeZone }) })
   return items.length
 }
 
@@ -223,6 +232,9 @@ const createItem = async ({
       publishAt_tz: 'Asia/Ho_Chi_Minh',
       cover: item.cover ? covers.get(item.cover) : undefined,
       screen: item.screen,
+      press: item.press,
+      social: item.social,
+      publication: item.publication,
       loudspeaker: await loudspeakerOf({ req: author, item }),
       ...id,
     } as never,
@@ -280,7 +292,84 @@ const createItem = async ({
       when: new Date(Math.min(at.getTime() + DAY, now.getTime())),
       comment: item.comment,
     })
+  return String(doc.id)
 }
+
+/** Documents, columns, briefs, and the programmes of events: what items are written against. */
+const createGuidance = async ({
+  req,
+  newsroom: { documents, programmes, briefs, events },
+}: {
+  req: PayloadRequest
+  newsroom: DemoNewsroom
+}) => {
+  const organization = await idByCode({ req, collection: 'organizations', code: GUIDE })
+  const options = { depth: 0, overrideAccess: true, req } as const
+  for (const data of documents)
+    await req.payload.create({ collection: 'legal-documents', data: data as never, ...options })
+  for (const { outlet, ...data } of programmes)
+    await req.payload.create({
+      collection: 'programmes',
+      data: { ...data, outlet: await idByCode({ req, collection: 'outlets', code: outlet }) },
+      ...options,
+    })
+  for (const { stage, task, line, ...data } of briefs)
+    await req.payload.create({
+      collection: 'briefs',
+      data: {
+        ...data,
+        organization,
+        task: task && (await idByCode({ req, collection: 'tasks', code: task })),
+        line: line && (await idByCode({ req, collection: 'lines', code: line })),
+        _status: stage,
+      },
+      draft: stage === 'draft',
+      ...options,
+    })
+  for (const { code, ...data } of events)
+    await req.payload.update({
+      collection: 'events',
+      id: await idByCode({ req, collection: 'events', code }),
+      data,
+      ...options,
+    })
+}
+
+/** The log of the press, about items by their key in the demo. */
+const createRequests = async ({
+  req,
+  newsroom: { requests },
+  made,
+  moment,
+}: {
+  req: PayloadRequest
+  newsroom: DemoNewsroom
+  made: Map<string, string>
+  moment: (at: string) => Date
+}) => {
+  const organization = await idByCode({ req, collection: 'organizations', code: GUIDE })
+  const instant = (at: string | undefined) => at && moment(at).toISOString()
+  for (const { receivedAt, dueAt, answeredAt, reply, item, event, ...data } of requests)
+    await req.payload.create({
+      collection: 'press-requests',
+      data: {
+        ...data,
+        organization,
+        receivedAt: instant(receivedAt),
+        dueAt: instant(dueAt),
+        answeredAt: instant(answeredAt),
+        reply: reply && (await lexicalOf({ req, markdown: reply })),
+        item: item && made.get(item),
+        event: event && (await idByCode({ req, collection: 'events', code: event })),
+      } as never,
+      depth: 0,
+      overrideAccess: true,
+      req,
+    })
+}
+
+/** Who guides all others (plan, III.1). */
+const GUIDE = 'so-tttt'
 
 const DAY = 24 * 60 * 60 * 1000
 
@@ -347,7 +436,7 @@ const loudspeakerOf = async ({
 
 const byCode = async ({
   req,
-  codes: { line, task, themes, event, outlets },
+  codes: { line, task, themes, event, outlets, programme, citations = [] },
 }: {
   req: PayloadRequest
   codes: DemoItem
@@ -361,10 +450,28 @@ const byCode = async ({
     themes: await all('themes', themes),
     event: await one('events', event),
     outlets: await all('outlets', outlets),
+    programme: await one('programmes', programme),
+    citations: await documentsByNumber({ req, numbers: citations }),
   }
 }
 
-type Coded = 'lines' | 'tasks' | 'themes' | 'events' | 'outlets' | 'organizations'
+const documentsByNumber = async ({ req, numbers }: { req: PayloadRequest; numbers: string[] }) => {
+  const { docs } = await req.payload.find({
+    collection: 'legal-documents',
+    where: { number: { in: numbers } },
+    depth: 0,
+    pagination: false,
+    overrideAccess: true,
+    req,
+  })
+  return numbers.map((number) => {
+    const found = docs.find((one) => one.number === number)
+    if (!found) throw new Error(`legal-documents: no ${number}`)
+    return String(found.id)
+  })
+}
+
+type Coded = 'lines' | 'tasks' | 'themes' | 'events' | 'outlets' | 'organizations' | 'programmes'
 
 const idByCode = async ({
   req,

@@ -8,8 +8,9 @@
 //  items' versions      -          -               read ²      read ²      read ²      read
 //  media                -          - ⁴             create      write ²     write ²     all
 //  documents, programmes -         -               read        write       write       all
-//  briefs               -          -               read ⁹      write       write ⁹     read, delete
+//  briefs               -          -               read ⁹      write ²     write ² ⁹   read, delete
 //  proofs               -          -               read        create ²    create ²    create
+//  press requests       -          -               read ²      write ²     write ² ¹⁰  write ¹⁰
 //  users                -          -               read ⁵      read ⁵      read ⁵      all
 //  subscribers, keys    -          read itself     -           -           -           all ⁶
 //  push deliveries      -          -               -           -           -           read ⁶
@@ -29,7 +30,8 @@
 //  ⁶ keys are made and revoked, deliveries sent again, through their endpoints and never edited
 //  ⁷ made and revoked through their endpoints and never edited; an approver sees those for the own scope
 //  ⁸ on screen, read and marked as read by their recipient alone: src/notices/options.ts
-//  ⁹ a reporter those in force; an approver puts them in force
+//  ⁹ those in force everybody, drafts who writes them; an approver puts them in force
+//  ¹⁰ an approver answers and corrects; what was answered nobody changes or deletes
 //
 // A user of role `admin` runs the house but does not approve: transitions have their own table
 // (src/approval/transitions).
@@ -172,17 +174,36 @@ export const access = {
   /** Drafts are read by who may write them; what is in force by everybody. */
   briefs: {
     create: only('editor', 'approver'),
-    read: async ({ req }) => {
-      const staff = staffOf(req)
-      if (!staff) return false
-      return staff.role === 'reporter' ? { _status: { equals: 'published' } } : true
+    read: async (args) => {
+      const staff = staffOf(args.req)
+      if (!staff || staff.role === 'admin') return staff !== null
+      const inForce: Where = { _status: { equals: 'published' } }
+      const own = await inScope('editor', 'approver')(args)
+      return typeof own === 'object' ? { or: [inForce, own] } : inForce
     },
-    readVersions: only('admin', 'editor', 'approver'),
-    update: only('editor', 'approver'),
+    readVersions: async ({ req }) => {
+      const staff = staffOf(req)
+      if (!staff || staff.role === 'reporter') return false
+      if (staff.role === 'admin') return true
+      const scope = (await organizationTree(req)).below(staff.organization)
+      return { 'version.organization': { in: scope } }
+    },
+    update: inScope('editor', 'approver'),
     delete: adminOnly,
   },
   /** Whose item or outlet it is, `hooks/requireProof.ts` asks. */
   proofs: { create: only('admin', 'editor', 'approver'), read: anyStaff, update: nobody, delete: nobody },
+  pressRequests: {
+    create: only('admin', 'editor', 'approver'),
+    read: inScope('admin', 'reporter', 'editor', 'approver'),
+    update: inScope('admin', 'editor', 'approver'),
+    delete: async (args) => {
+      const scope = await inScope('admin', 'approver')(args)
+      if (scope === false) return false
+      const unanswered: Where = { answeredAt: { exists: false } }
+      return scope === true ? unanswered : { and: [scope, unanswered] }
+    },
+  },
   keys: { create: nobody, read: adminOnly, update: nobody, delete: nobody },
   leaderLinks: {
     create: nobody,

@@ -12,6 +12,7 @@ import { leader, leaderLinks } from './leader/en.ts'
 import { mailbox } from './mailbox/en.ts'
 import { notices } from './notices/en.ts'
 import { planFile, planFileErrors } from './planFile/en.ts'
+import { pressRequestErrors, pressRequests } from './pressRequests/en.ts'
 import { report } from './report/en.ts'
 import { screens } from './screens/en.ts'
 import { securityErrors } from './security/en.ts'
@@ -271,6 +272,7 @@ export const en: typeof vi = {
     author: 'Author',
   },
   ...channelWords,
+  pressRequests,
   workflow: {
     stage: 'Stage',
     stageOptions: stages,
@@ -538,6 +540,7 @@ export const en: typeof vi = {
     ...planFileErrors,
     ...securityErrors,
     ...channelErrors,
+    ...pressRequestErrors,
     invalid: 'Not valid.',
     invalidAt: 'Not valid: {{path}}.',
     unauthenticated: 'The e-mail or the password is not right.',

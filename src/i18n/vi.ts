@@ -12,6 +12,7 @@ import { leader, leaderLinks } from './leader/vi.ts'
 import { mailbox } from './mailbox/vi.ts'
 import { notices } from './notices/vi.ts'
 import { planFile, planFileErrors } from './planFile/vi.ts'
+import { pressRequestErrors, pressRequests } from './pressRequests/vi.ts'
 import { report } from './report/vi.ts'
 import { screens } from './screens/vi.ts'
 import { securityErrors } from './security/vi.ts'
@@ -260,6 +261,7 @@ export const vi = {
     author: 'Người viết',
   },
   ...channelWords,
+  pressRequests,
   workflow: {
     stage: 'Bước',
     stageOptions: stages,
@@ -549,6 +551,7 @@ export const vi = {
     ...planFileErrors,
     ...securityErrors,
     ...channelErrors,
+    ...pressRequestErrors,
     invalid: 'Dữ liệu chưa đúng.',
     invalidAt: 'Dữ liệu chưa đúng: {{path}}.',
     unauthenticated: 'Thư điện tử hoặc mật khẩu chưa đúng.',

@@ -30,6 +30,14 @@ const KNOWN = '- + + + + + +'
 const planDocument = { read: KNOWN, create: ADMIN, update: ADMIN, delete: ADMIN, duplicate: ADMIN }
 const record = { read: STAFF, create: NOBODY, update: NOBODY, delete: NOBODY }
 const secret = { ...record, read: ADMIN }
+/** What editors of all units keep for everybody. */
+const guidance = {
+  read: STAFF,
+  create: '- - - + + + +',
+  update: '- - - + + + +',
+  delete: ADMIN,
+  duplicate: '- - - + + + +',
+}
 
 /**
  * One line a collection. An operation that is left out is nobody's, and none has versions or copies unless it
@@ -69,6 +77,31 @@ export const COLLECTIONS: Record<string, Partial<Record<Operation, Row>>> = {
   users: { read: STAFF, create: ADMIN, update: '- - 0 0 0 + 0', delete: ADMIN },
   subscribers: { read: '- 0 - - - + -', create: ADMIN, update: ADMIN, delete: ADMIN },
   comments: { read: '- - + + + + 0', create: STAFF },
+  briefs: {
+    // the one asked about is not in force yet
+    read: '- - 0 + + + 0',
+    create: '- - - + + - +',
+    update: '- - - + + - 0',
+    delete: ADMIN,
+    duplicate: '- - - + + - 0',
+    readVersions: '- - - + + + 0',
+    restore: '- - - + + - 0',
+  },
+  'legal-documents': guidance,
+  programmes: guidance,
+  // of which item and outlet, a rule of the collection asks
+  proofs: { read: STAFF, create: '- - - + + + +' },
+  // no answer has been given yet
+  'press-requests': {
+    read: '- - + + + + 0',
+    create: '- - - + + + +',
+    update: '- - - + + + 0',
+    delete: '- - - - + + -',
+  },
+  // of a unit that is not the approver's
+  'leader-links': { read: '- - - - 0 + -' },
+  // the approver's
+  notices: { read: '- - 0 0 + 0 0' },
   'audit-log': { read: '- - + 0 + + 0' },
   'quota-slots': record,
   'quota-checks': secret,
@@ -102,6 +135,26 @@ export const ENDPOINTS: Record<string, Row> = {
   'GET /api/items/:id/actions': '- - + + + + 0',
   'GET /api/items/:id/quota': '- - + + + + 0',
   'GET /api/items/:id/proof': '- - + + + + 0',
+  'GET /api/items/:id/history': '- - + + + + 0',
+  'GET /api/items/:id/preview': '- - + + + + 0',
+  'GET /api/items/:id/comparison': '- - + + + + 0',
+  'GET /api/items/:id/people': '- - + + + + 0',
+  'GET /api/items/:id/kits': '- - + + + + 0',
+  // the item runs on no outlet of that name
+  'GET /api/items/:id/kits/:outlet': '- - 0 0 0 0 0',
+  // of an item that is not saved yet
+  'POST /api/items/quota': STAFF,
+  'GET /api/press-requests/:id/sheet': '- - + + + + 0',
+  'GET /api/calendar.ics': STAFF,
+  // of no item: a body that names none is refused for what it lacks
+  'POST /api/calendar/move': STAFF,
+  'GET /api/notices/mine': STAFF,
+  'POST /api/notices/read': STAFF,
+  'POST /api/plans/file': ADMIN,
+  'GET /api/plans/file': ADMIN,
+  'POST /api/plans/closing': ADMIN,
+  'POST /api/leader-links/make': '- - - - + + -',
+  'POST /api/leader-links/:id/revoke': '- - - - 0 + -',
   'GET /api/audit-log/export.csv': STAFF,
   'GET /api/quotas/progress': STAFF,
   'POST /api/quota-checks/run': ADMIN,
@@ -114,6 +167,7 @@ export const ENDPOINTS: Record<string, Row> = {
   'POST /api/subscribers/:id/push/secret': ADMIN,
   'POST /api/subscribers/:id/push/replay': ADMIN,
   'POST /api/push-deliveries/:id/replay': ADMIN,
+  'GET /api/push-deliveries/summary': ADMIN,
   // the file asked for is not there
   'GET /api/media/file/:filename': '- - 0 0 0 0 0',
   // what the caller himself may do, which for a stranger is nothing
@@ -180,6 +234,15 @@ export const DELIVERY: Record<string, Row> = {
   'GET /tasks': KEY,
   'GET /lines': KEY,
   'GET /events': KEY,
+  'GET /playlist.json': KEY,
+  'GET /playlist.m3u': KEY,
+  'GET /playlist.html': KEY,
+  'GET /loop.json': KEY,
+  // the program of a screen, which asks for the loop with a key of its own
+  'GET /player': '+ + + + + + +',
+  'GET /player.js': '+ + + + + + +',
+  'GET /player.css': '+ + + + + + +',
+  'GET /player-worker.js': '+ + + + + + +',
   'POST /receipts': KEY,
   'POST /graphql': KEY,
 }
@@ -190,6 +253,7 @@ export const ROUTES: Record<string, string> = {
   'src/app/(payload)/api/[...slug]/route.ts': 'ENDPOINTS and COLLECTIONS',
   'src/app/(payload)/api/graphql/route.ts': 'GRAPHQL and COLLECTIONS',
   'src/app/healthz/route.ts': 'open: says that the process is up',
+  'src/app/leader/[secret]/route.ts': 'tests/int/leader-links.test.ts: open to whoever has the secret',
   'src/app/portal/v1/[[...path]]/route.ts': 'DELIVERY',
   'src/app/readyz/route.ts': 'open: says whether the database is reachable',
 }

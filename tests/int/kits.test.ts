@@ -193,11 +193,10 @@ describe('guidance and sources', () => {
     const made = await loa.rest('POST', '/api/legal-documents', {
       as: editor,
       body: {
-        number: '42/2022/NĐ-CP',
-        title:
-          'Quy định về việc cung cấp thông tin và dịch vụ công trực tuyến của cơ quan nhà nước trên môi trường mạng',
+        number: '13/2023/NĐ-CP',
+        title: 'Nghị định về bảo vệ dữ liệu cá nhân',
         issuer: 'Chính phủ',
-        issuedOn: '2022-06-24',
+        issuedOn: '2023-04-17',
       },
     })
     expect(made.status).toBe(201)
@@ -211,7 +210,7 @@ describe('guidance and sources', () => {
     const line = await loa.idOf('lines', 'L3')
     await loa.rest('PATCH', `/api/lines/${line}`, { as: admin, body: { requiresCitation: true } })
     const body = { title: 'Căn cứ pháp lý', line, outlets: [portal.id] }
-    const without = await steps.draft('reporter@so-tttt', body)
+    const without = await steps.draft('reporter@so-tttt', { ...body, citations: [] })
     const refused = await steps.act('reporter@so-tttt', 'submit', without)
     expect(verdict(refused)).toBe('400 invalid')
     expect(refused.body.errors[0].message).toContain('L3')
@@ -223,17 +222,17 @@ describe('guidance and sources', () => {
     })
     const item = (await deliveryOf(loa).ask(`/items/${doc.id}`, { key })).body
     expect(item).toMatchObject({
-      citations: [{ number: '42/2022/NĐ-CP', issuer: 'Chính phủ', issuedOn: '2022-06-24', url: null }],
+      citations: [{ number: '13/2023/NĐ-CP', issuer: 'Chính phủ', issuedOn: '2023-04-17', url: null }],
       programme: { code: 'cds', title: 'Chuyển đổi số' },
     })
   })
 
   it('a brief is put in force by an approver, and read by everybody then', async () => {
-    const task = await loa.idOf('tasks', 'T2')
+    const task = await loa.idOf('tasks', 'T3')
     const brief = {
-      title: 'Tổng đài 1022',
+      title: 'Dịch vụ công',
       task,
-      messages: 'Một số cho mọi việc.',
+      messages: 'Làm được ở nhà, có người giúp ở xã.',
       avoid: 'Hứa thời hạn chưa được giao.',
     }
     const publish = (as: string) =>
@@ -245,5 +244,28 @@ describe('guidance and sources', () => {
     expect((await publish(await steps.token('approver@so-tttt'))).status).toBe(201)
     const { body } = await loa.rest('GET', `/api/briefs?where[or][0][task][equals]=${task}`, { as: reporter })
     expect(body.docs.map(({ _status }: any) => _status)).toEqual(['published'])
+  })
+
+  it('a brief of the department is changed and put in force by nobody of a district', async () => {
+    const brief = { title: 'Của Sở', messages: 'Một thông điệp.' }
+    const { body } = await loa.rest('POST', '/api/briefs', {
+      as: editor,
+      body: { ...brief, _status: 'draft' },
+    })
+    const { id } = body.doc
+    for (const role of ['editor', 'approver'] as const) {
+      const as = await steps.token(`${role}@ubnd-dinh-hoa`)
+      const change = { messages: 'Khác', _status: 'published' }
+      expect(verdict(await loa.rest('PATCH', `/api/briefs/${id}`, { as, body: change })), role).toBe(
+        '403 forbidden',
+      )
+      expect((await loa.rest('GET', `/api/briefs/${id}?draft=true`, { as })).status, role).toBe(404)
+      const foreign = { ...brief, organization: await loa.idOf('organizations', 'so-tttt') }
+      expect(verdict(await loa.rest('POST', '/api/briefs', { as, body: foreign })), role).toBe(
+        '403 forbidden',
+      )
+    }
+    const own = { as: await steps.token('approver@ubnd-dinh-hoa'), body: { ...brief, _status: 'published' } }
+    expect((await loa.rest('POST', '/api/briefs', own)).status).toBe(201)
   })
 })

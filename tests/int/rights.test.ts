@@ -30,7 +30,7 @@ let steps: Steps
 const callers = {} as Record<Column, string | undefined>
 /** The document of each collection that is asked about, and the newest version of it. */
 const samples = new Map<string, string>()
-let version: string
+const versions = new Map<string, string>()
 let schema: GraphQLSchema
 let collections: SanitizedCollectionConfig[]
 
@@ -60,7 +60,17 @@ const makeSamples = async () => {
     as: callers.reporter,
     body: { item: draft.id, text: 'Góp ý' },
   })
+  // of the department, neither in force nor answered
+  for (const [slug, data] of [
+    ['briefs', { title: 'Định hướng thử', messages: 'Một thông điệp', _status: 'draft' }],
+    ['press-requests', { kind: 'statement', subject: 'Phát ngôn thử' }],
+  ] as const) {
+    const { status } = await loa.rest('POST', `/api/${slug}`, { as: callers.editor, body: data })
+    if (status !== 201) throw new Error(`no ${slug}`)
+  }
   const known: Record<string, string> = {
+    briefs: `select id from briefs where title = 'Định hướng thử'`,
+    'press-requests': `select id from press_requests where subject = 'Phát ngôn thử'`,
     items: `select '${draft.id}' as id`,
     events: `select e.id from events e join organizations o on o.id = e.organization_id where o.code = 'so-tttt' limit 1`,
     media: `select m.id from media m join organizations o on o.id = m.organization_id where o.code = 'so-tttt' limit 1`,
@@ -88,7 +98,14 @@ const makeSamples = async () => {
     const { id } = found ?? (made[slug] ? await create(slug, made[slug]) : await insertAny(slug))
     samples.set(slug, String(id))
   }
-  version = (await steps.query('select id from _items_v where parent_id = $1', [draft.id]))[0].id
+  for (const [slug, table] of [
+    ['items', '_items_v'],
+    ['briefs', '_briefs_v'],
+  ] as const)
+    versions.set(
+      slug,
+      (await steps.query(`select id from ${table} where parent_id = $1`, [samples.get(slug)]))[0].id,
+    )
 }
 
 const create = (collection: string, data: object): Promise<{ id: string }> =>
@@ -221,7 +238,7 @@ const otherRoutes = (): Route[] => {
 const addressOf = ({ slug, method, path }: Route): string => {
   const isVersion = path.startsWith('/versions/')
   const filled = path
-    .replace(/:id\??(\([^/]*\))?/, isVersion ? version : (samples.get(slug) ?? NOWHERE))
+    .replace(/:id\??(\([^/]*\))?/, (isVersion ? versions : samples).get(slug) ?? NOWHERE)
     .replace(/:key/, samples.get(slug === 'subscribers' ? 'subscriber-keys' : slug) ?? 'x')
   const query =
     method === 'get' && (path === '/' || path === '/count')
@@ -363,7 +380,7 @@ describe('GraphQL', () => {
       operationOfField(field.name) ?? {}
     const id =
       operation === 'restore' || field.name.startsWith('version')
-        ? version
+        ? (versions.get(slug ?? '') ?? NOWHERE)
         : (samples.get(slug ?? '') ?? NOWHERE)
     const given = field.args.flatMap(({ name, type }) => {
       if (name === 'where' && field.name.startsWith('versions'))

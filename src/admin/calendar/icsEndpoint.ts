@@ -50,7 +50,8 @@ const entriesOf = ({
       entryOf({
         id: String(event.id),
         title: event.title,
-        description: event.description ?? null,
+        // as portals are told it
+        description: [event.description, event.programme].filter(Boolean).join('\n\n') || null,
         place: event.place ?? null,
         kind: event.kind,
         startsAt: new Date(event.startsAt),

@@ -6,7 +6,16 @@ import type { Filters } from './filters.ts'
 /** What the calendar tells of an event. */
 export type FoundEvent = Pick<
   Event,
-  'id' | 'title' | 'description' | 'place' | 'kind' | 'startsAt' | 'endsAt' | 'isProvisional' | 'updatedAt'
+  | 'id'
+  | 'title'
+  | 'description'
+  | 'programme'
+  | 'place'
+  | 'kind'
+  | 'startsAt'
+  | 'endsAt'
+  | 'isProvisional'
+  | 'updatedAt'
 >
 
 /** Events that begin from `startsAt` until before `endsAt`; of the filters, organisation alone concerns them. */
@@ -35,6 +44,7 @@ export const readEvents = async ({
     select: {
       title: true,
       description: true,
+      programme: true,
       place: true,
       kind: true,
       startsAt: true,

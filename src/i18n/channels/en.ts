@@ -135,6 +135,7 @@ export const channelWords: typeof wordsInVi = {
     figures: 'Figures',
     figuresAsOf: 'Figures as of',
     contact: 'Contact',
+    organization: 'Issued by',
   },
   proofs: {
     one: 'Proof',
@@ -186,5 +187,6 @@ export const channelErrors: typeof errorsInVi = {
   brokenFile: 'The file is broken or was cut off. Export it again and upload it once more.',
   fileTooLarge: 'The file is too large; at most {{megabytes}} MB.',
   fileTooLong: 'The file is too long; at most {{minutes}} minutes.',
-  fileIsShown: 'A published item shows this file, so it stays as it is. Upload a new file instead.',
+  fileIsShown:
+    'A published item shows this file, or the press was given it, so it stays as it is. Upload a new file instead.',
 }

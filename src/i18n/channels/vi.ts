@@ -132,6 +132,7 @@ export const channelWords = {
     figures: 'Số liệu',
     figuresAsOf: 'Số liệu đến ngày',
     contact: 'Đầu mối',
+    organization: 'Đơn vị ban hành',
   },
   proofs: {
     one: 'Bằng chứng',
@@ -182,5 +183,6 @@ export const channelErrors = {
   brokenFile: 'Tệp bị hỏng hoặc bị cắt dở. Hãy xuất lại rồi tải lên lần nữa.',
   fileTooLarge: 'Tệp quá lớn, nhiều nhất {{megabytes}} MB.',
   fileTooLong: 'Tệp quá dài, nhiều nhất {{minutes}} phút.',
-  fileIsShown: 'Tệp này đã có trong bài đã đăng nên được giữ nguyên. Hãy tải tệp mới lên thay.',
+  fileIsShown:
+    'Tệp này đã có trong bài đã đăng hoặc đã gửi báo chí nên được giữ nguyên. Hãy tải tệp mới lên thay.',
 }

@@ -29,6 +29,8 @@ import { CompareView as CompareView_a7bc5a25539795e452b2d5abd8814b47 } from '../
 import { LookView as LookView_5575ecbbf93e35bcbe2d421724a2253e } from '../../../../src/admin/look/LookView.tsx'
 import { ItemList as ItemList_d5c8e71155468978cb1b59075ca9c4ee } from '../../../../src/admin/list/ItemList.tsx'
 import { PlanFileLink as PlanFileLink_acef398153c596ca349428b95b8a17b9 } from '../../../../src/admin/planFile/PlanFileLink.tsx'
+import { SheetLink as SheetLink_a6065e54beee0f9789f8399979dcae4c } from '../../../../src/admin/press/SheetLink.tsx'
+import { StateLinks as StateLinks_b1e116c8969ae632f998a6d4ac123d79 } from '../../../../src/admin/press/StateLinks.tsx'
 import { Keys as Keys_aee5d805c4088305b48f2496818f578d } from '../../../../src/admin/keys/Keys.tsx'
 import { SubscriberPushes as SubscriberPushes_a0250bf58883f317a124a2a6e70e2670 } from '../../../../src/admin/deliveries/SubscriberPushes.tsx'
 import { Icon as Icon_5eddd781ceb78812efb2dcc0cec36920 } from '../../../../src/admin/brand/Icon.tsx'
@@ -80,6 +82,8 @@ export const importMap = {
   "/src/admin/look/LookView.tsx#LookView": LookView_5575ecbbf93e35bcbe2d421724a2253e,
   "/src/admin/list/ItemList.tsx#ItemList": ItemList_d5c8e71155468978cb1b59075ca9c4ee,
   "/src/admin/planFile/PlanFileLink.tsx#PlanFileLink": PlanFileLink_acef398153c596ca349428b95b8a17b9,
+  "/src/admin/press/SheetLink.tsx#SheetLink": SheetLink_a6065e54beee0f9789f8399979dcae4c,
+  "/src/admin/press/StateLinks.tsx#StateLinks": StateLinks_b1e116c8969ae632f998a6d4ac123d79,
   "/src/admin/keys/Keys.tsx#Keys": Keys_aee5d805c4088305b48f2496818f578d,
   "/src/admin/deliveries/SubscriberPushes.tsx#SubscriberPushes": SubscriberPushes_a0250bf58883f317a124a2a6e70e2670,
   "/src/admin/brand/Icon.tsx#Icon": Icon_5eddd781ceb78812efb2dcc0cec36920,

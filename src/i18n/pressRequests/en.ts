@@ -1,0 +1,52 @@
+// The log of information for the press.
+import type { pressRequestErrors as errorsInVi, pressRequests as wordsInVi } from './vi.ts'
+
+export const pressRequests: typeof wordsInVi = {
+  one: 'Press request',
+  many: 'Information for the press',
+  kind: 'Form',
+  kindOptions: {
+    question: 'Written reply',
+    interview: 'Interview',
+    statement: 'Statement of the spokesperson',
+    release: 'Press release',
+    briefing: 'File of a press briefing',
+  },
+  subject: 'Subject',
+  newsroom: 'Newsroom',
+  newsroomHelp: 'Name of the newsroom or organisation that asks.',
+  contact: 'Contact of the newsroom',
+  contactHelp: 'Telephone and mail of the newsroom as such; no personal data.',
+  question: 'Question',
+  receivedAt: 'Received at',
+  dueAt: 'Reply due at',
+  spokesperson: 'Spokesperson',
+  spokespersonHelp: 'The office held, such as director of the department.',
+  reply: 'Reply',
+  files: 'Files',
+  answeredAt: 'Answered at',
+  answeredAtHelp: 'Set by an approver. From then on everything stays as it is; corrections are added.',
+  item: 'Item about it',
+  event: 'Event',
+  eventHelp: 'The file of a briefing belongs to the press briefing that the quota counts.',
+  organization: 'Organisation',
+  correction: { one: 'Correction', many: 'Corrections' },
+  corrections: 'Corrections',
+  text: 'What is corrected',
+  at: 'At',
+  by: 'Corrected by',
+  state: 'State',
+  stateOptions: { open: 'Open', soon: 'Due soon', overdue: 'Overdue', answered: 'Answered' },
+  allStates: 'All',
+  openSheet: 'Open the reply sheet to print',
+  notAnswered: '(not answered yet)',
+}
+
+export const pressRequestErrors: typeof errorsInVi = {
+  dueBeforeReceived: 'A reply cannot be due before the question came in.',
+  answeredBeforeReceived: 'A reply cannot be given before the question came in.',
+  answerMissing: 'A reply or a file is needed.',
+  briefingRequired: 'Choose the press briefing that this file belongs to.',
+  answerByApprover: 'Only an approver records an answer and corrects it.',
+  answerStays: 'What was told to the press stays as it is. To correct it, add a correction.',
+}

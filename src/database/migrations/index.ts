@@ -3,7 +3,7 @@ import * as migration_20261123_170000_ledgers from './20261123_170000_ledgers'
 import * as migration_20261123_180843_approval_steps from './20261123_180843_approval_steps'
 import * as migration_20261124_193624_gates_and_events from './20261124_193624_gates_and_events'
 import * as migration_20261124_204236_delivery from './20261124_204236_delivery'
-import * as migration_20261124_224714_newsroom_and_channels from './20261124_224714_newsroom_and_channels'
+import * as migration_20261124_232555_newsroom_and_channels from './20261124_232555_newsroom_and_channels'
 
 export const migrations = [
   {
@@ -32,8 +32,8 @@ export const migrations = [
     name: '20261124_204236_delivery',
   },
   {
-    up: migration_20261124_224714_newsroom_and_channels.up,
-    down: migration_20261124_224714_newsroom_and_channels.down,
-    name: '20261124_224714_newsroom_and_channels',
+    up: migration_20261124_232555_newsroom_and_channels.up,
+    down: migration_20261124_232555_newsroom_and_channels.down,
+    name: '20261124_232555_newsroom_and_channels',
   },
 ]

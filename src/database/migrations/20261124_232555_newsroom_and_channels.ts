@@ -13,6 +13,10 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE TYPE "public"."enum_briefs_status" AS ENUM('draft', 'published');
   CREATE TYPE "public"."enum__briefs_v_version_status" AS ENUM('draft', 'published');
   CREATE TYPE "public"."enum_proofs_kind" AS ENUM('address', 'clip', 'scan', 'delivery', 'broadcast');
+  CREATE TYPE "public"."enum_press_requests_kind" AS ENUM('question', 'interview', 'statement', 'release', 'briefing');
+  CREATE TYPE "public"."enum_press_requests_receivedat_tz" AS ENUM('Asia/Ho_Chi_Minh');
+  CREATE TYPE "public"."enum_press_requests_dueat_tz" AS ENUM('Asia/Ho_Chi_Minh');
+  CREATE TYPE "public"."enum_press_requests_answeredat_tz" AS ENUM('Asia/Ho_Chi_Minh');
   CREATE TYPE "public"."enum_outlets_screen_profile" AS ENUM('wide-1920x1080', 'tall-1080x1920', 'double-1024x512', 'banner-1024x256');
   CREATE TYPE "public"."enum_outlets_account_platform" AS ENUM('facebook', 'zalo', 'tiktok', 'youtube');
   CREATE TYPE "public"."enum_users_notices_submitted" AS ENUM('both', 'screen', 'mail', 'none');
@@ -44,6 +48,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"figures" varchar,
   	"figures_as_of" timestamp(3) with time zone,
   	"contact" varchar,
+  	"organization_id" uuid,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"_status" "enum_briefs_status" DEFAULT 'draft'
@@ -61,6 +66,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"version_figures" varchar,
   	"version_figures_as_of" timestamp(3) with time zone,
   	"version_contact" varchar,
+  	"version_organization_id" uuid,
   	"version_updated_at" timestamp(3) with time zone,
   	"version_created_at" timestamp(3) with time zone,
   	"version__status" "enum__briefs_v_version_status" DEFAULT 'draft',
@@ -106,6 +112,45 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   	"recorded_by_id" uuid,
   	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
   	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "press_requests_corrections" (
+  	"_order" integer NOT NULL,
+  	"_parent_id" uuid NOT NULL,
+  	"id" varchar PRIMARY KEY NOT NULL,
+  	"text" varchar,
+  	"at" timestamp(3) with time zone,
+  	"by_id" uuid
+  );
+  
+  CREATE TABLE "press_requests" (
+  	"id" uuid PRIMARY KEY NOT NULL,
+  	"kind" "enum_press_requests_kind" DEFAULT 'question' NOT NULL,
+  	"subject" varchar NOT NULL,
+  	"newsroom" varchar,
+  	"contact" varchar,
+  	"question" varchar,
+  	"received_at" timestamp(3) with time zone NOT NULL,
+  	"receivedat_tz" "enum_press_requests_receivedat_tz" DEFAULT 'Asia/Ho_Chi_Minh' NOT NULL,
+  	"due_at" timestamp(3) with time zone,
+  	"dueat_tz" "enum_press_requests_dueat_tz" DEFAULT 'Asia/Ho_Chi_Minh',
+  	"spokesperson" varchar,
+  	"reply" jsonb,
+  	"answered_at" timestamp(3) with time zone,
+  	"answeredat_tz" "enum_press_requests_answeredat_tz" DEFAULT 'Asia/Ho_Chi_Minh',
+  	"item_id" uuid,
+  	"event_id" uuid,
+  	"organization_id" uuid NOT NULL,
+  	"updated_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
+  	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL
+  );
+  
+  CREATE TABLE "press_requests_rels" (
+  	"id" serial PRIMARY KEY NOT NULL,
+  	"order" integer,
+  	"parent_id" uuid NOT NULL,
+  	"path" varchar NOT NULL,
+  	"media_id" uuid
   );
   
   CREATE TABLE "leader_links" (
@@ -285,21 +330,31 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payload_locked_documents_rels" ADD COLUMN "briefs_id" uuid;
   ALTER TABLE "payload_locked_documents_rels" ADD COLUMN "legal_documents_id" uuid;
   ALTER TABLE "payload_locked_documents_rels" ADD COLUMN "programmes_id" uuid;
+  ALTER TABLE "payload_locked_documents_rels" ADD COLUMN "press_requests_id" uuid;
   ALTER TABLE "events_rels" ADD CONSTRAINT "events_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."events"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "events_rels" ADD CONSTRAINT "events_rels_media_fk" FOREIGN KEY ("media_id") REFERENCES "public"."media"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "briefs" ADD CONSTRAINT "briefs_theme_id_themes_id_fk" FOREIGN KEY ("theme_id") REFERENCES "public"."themes"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "briefs" ADD CONSTRAINT "briefs_task_id_tasks_id_fk" FOREIGN KEY ("task_id") REFERENCES "public"."tasks"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "briefs" ADD CONSTRAINT "briefs_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "briefs" ADD CONSTRAINT "briefs_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "_briefs_v" ADD CONSTRAINT "_briefs_v_parent_id_briefs_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."briefs"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "_briefs_v" ADD CONSTRAINT "_briefs_v_version_theme_id_themes_id_fk" FOREIGN KEY ("version_theme_id") REFERENCES "public"."themes"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "_briefs_v" ADD CONSTRAINT "_briefs_v_version_task_id_tasks_id_fk" FOREIGN KEY ("version_task_id") REFERENCES "public"."tasks"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "_briefs_v" ADD CONSTRAINT "_briefs_v_version_line_id_lines_id_fk" FOREIGN KEY ("version_line_id") REFERENCES "public"."lines"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "_briefs_v" ADD CONSTRAINT "_briefs_v_version_organization_id_organizations_id_fk" FOREIGN KEY ("version_organization_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "legal_documents" ADD CONSTRAINT "legal_documents_file_id_media_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "programmes" ADD CONSTRAINT "programmes_outlet_id_outlets_id_fk" FOREIGN KEY ("outlet_id") REFERENCES "public"."outlets"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "proofs" ADD CONSTRAINT "proofs_item_id_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."items"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "proofs" ADD CONSTRAINT "proofs_outlet_id_outlets_id_fk" FOREIGN KEY ("outlet_id") REFERENCES "public"."outlets"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "proofs" ADD CONSTRAINT "proofs_file_id_media_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."media"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "proofs" ADD CONSTRAINT "proofs_recorded_by_id_users_id_fk" FOREIGN KEY ("recorded_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "press_requests_corrections" ADD CONSTRAINT "press_requests_corrections_by_id_users_id_fk" FOREIGN KEY ("by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "press_requests_corrections" ADD CONSTRAINT "press_requests_corrections_parent_id_fk" FOREIGN KEY ("_parent_id") REFERENCES "public"."press_requests"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "press_requests" ADD CONSTRAINT "press_requests_item_id_items_id_fk" FOREIGN KEY ("item_id") REFERENCES "public"."items"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "press_requests" ADD CONSTRAINT "press_requests_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "press_requests" ADD CONSTRAINT "press_requests_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;
+  ALTER TABLE "press_requests_rels" ADD CONSTRAINT "press_requests_rels_parent_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."press_requests"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "press_requests_rels" ADD CONSTRAINT "press_requests_rels_media_fk" FOREIGN KEY ("media_id") REFERENCES "public"."media"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "leader_links" ADD CONSTRAINT "leader_links_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "leader_links" ADD CONSTRAINT "leader_links_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE set null ON UPDATE no action;
   ALTER TABLE "leader_links" ADD CONSTRAINT "leader_links_created_by_id_users_id_fk" FOREIGN KEY ("created_by_id") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;
@@ -313,6 +368,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "briefs_theme_idx" ON "briefs" USING btree ("theme_id");
   CREATE INDEX "briefs_task_idx" ON "briefs" USING btree ("task_id");
   CREATE INDEX "briefs_line_idx" ON "briefs" USING btree ("line_id");
+  CREATE INDEX "briefs_organization_idx" ON "briefs" USING btree ("organization_id");
   CREATE INDEX "briefs_updated_at_idx" ON "briefs" USING btree ("updated_at");
   CREATE INDEX "briefs_created_at_idx" ON "briefs" USING btree ("created_at");
   CREATE INDEX "briefs__status_idx" ON "briefs" USING btree ("_status");
@@ -320,6 +376,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "_briefs_v_version_version_theme_idx" ON "_briefs_v" USING btree ("version_theme_id");
   CREATE INDEX "_briefs_v_version_version_task_idx" ON "_briefs_v" USING btree ("version_task_id");
   CREATE INDEX "_briefs_v_version_version_line_idx" ON "_briefs_v" USING btree ("version_line_id");
+  CREATE INDEX "_briefs_v_version_version_organization_idx" ON "_briefs_v" USING btree ("version_organization_id");
   CREATE INDEX "_briefs_v_version_version_updated_at_idx" ON "_briefs_v" USING btree ("version_updated_at");
   CREATE INDEX "_briefs_v_version_version_created_at_idx" ON "_briefs_v" USING btree ("version_created_at");
   CREATE INDEX "_briefs_v_version_version__status_idx" ON "_briefs_v" USING btree ("version__status");
@@ -340,6 +397,23 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "proofs_recorded_by_idx" ON "proofs" USING btree ("recorded_by_id");
   CREATE INDEX "proofs_updated_at_idx" ON "proofs" USING btree ("updated_at");
   CREATE INDEX "proofs_created_at_idx" ON "proofs" USING btree ("created_at");
+  CREATE INDEX "press_requests_corrections_order_idx" ON "press_requests_corrections" USING btree ("_order");
+  CREATE INDEX "press_requests_corrections_parent_id_idx" ON "press_requests_corrections" USING btree ("_parent_id");
+  CREATE INDEX "press_requests_corrections_by_idx" ON "press_requests_corrections" USING btree ("by_id");
+  CREATE INDEX "press_requests_kind_idx" ON "press_requests" USING btree ("kind");
+  CREATE INDEX "press_requests_newsroom_idx" ON "press_requests" USING btree ("newsroom");
+  CREATE INDEX "press_requests_received_at_idx" ON "press_requests" USING btree ("received_at");
+  CREATE INDEX "press_requests_due_at_idx" ON "press_requests" USING btree ("due_at");
+  CREATE INDEX "press_requests_answered_at_idx" ON "press_requests" USING btree ("answered_at");
+  CREATE INDEX "press_requests_item_idx" ON "press_requests" USING btree ("item_id");
+  CREATE INDEX "press_requests_event_idx" ON "press_requests" USING btree ("event_id");
+  CREATE INDEX "press_requests_organization_idx" ON "press_requests" USING btree ("organization_id");
+  CREATE INDEX "press_requests_updated_at_idx" ON "press_requests" USING btree ("updated_at");
+  CREATE INDEX "press_requests_created_at_idx" ON "press_requests" USING btree ("created_at");
+  CREATE INDEX "press_requests_rels_order_idx" ON "press_requests_rels" USING btree ("order");
+  CREATE INDEX "press_requests_rels_parent_idx" ON "press_requests_rels" USING btree ("parent_id");
+  CREATE INDEX "press_requests_rels_path_idx" ON "press_requests_rels" USING btree ("path");
+  CREATE INDEX "press_requests_rels_media_id_idx" ON "press_requests_rels" USING btree ("media_id");
   CREATE INDEX "leader_links_plan_idx" ON "leader_links" USING btree ("plan_id");
   CREATE INDEX "leader_links_organization_idx" ON "leader_links" USING btree ("organization_id");
   CREATE UNIQUE INDEX "leader_links_hash_idx" ON "leader_links" USING btree ("hash");
@@ -370,6 +444,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_briefs_fk" FOREIGN KEY ("briefs_id") REFERENCES "public"."briefs"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_legal_documents_fk" FOREIGN KEY ("legal_documents_id") REFERENCES "public"."legal_documents"("id") ON DELETE cascade ON UPDATE no action;
   ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_programmes_fk" FOREIGN KEY ("programmes_id") REFERENCES "public"."programmes"("id") ON DELETE cascade ON UPDATE no action;
+  ALTER TABLE "payload_locked_documents_rels" ADD CONSTRAINT "payload_locked_documents_rels_press_requests_fk" FOREIGN KEY ("press_requests_id") REFERENCES "public"."press_requests"("id") ON DELETE cascade ON UPDATE no action;
   CREATE INDEX "items_programme_idx" ON "items" USING btree ("programme_id");
   CREATE INDEX "items_loudspeaker_loudspeaker_audio_idx" ON "items" USING btree ("loudspeaker_audio_id");
   CREATE INDEX "items_screen_screen_visual_idx" ON "items" USING btree ("screen_visual_id");
@@ -396,6 +471,7 @@ export async function up({ db }: MigrateUpArgs): Promise<void> {
   CREATE INDEX "payload_locked_documents_rels_briefs_id_idx" ON "payload_locked_documents_rels" USING btree ("briefs_id");
   CREATE INDEX "payload_locked_documents_rels_legal_documents_id_idx" ON "payload_locked_documents_rels" USING btree ("legal_documents_id");
   CREATE INDEX "payload_locked_documents_rels_programmes_id_idx" ON "payload_locked_documents_rels" USING btree ("programmes_id");
+  CREATE INDEX "payload_locked_documents_rels_press_requests_id_idx" ON "payload_locked_documents_rels" USING btree ("press_requests_id");
   ALTER TABLE "users" DROP COLUMN "login_attempts";
   ALTER TABLE "users" DROP COLUMN "lock_until";`)
   await db.execute(sql.raw(statisticsOf({ placements: 'placements' })))
@@ -409,6 +485,9 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   ALTER TABLE "legal_documents" DISABLE ROW LEVEL SECURITY;
   ALTER TABLE "programmes" DISABLE ROW LEVEL SECURITY;
   ALTER TABLE "proofs" DISABLE ROW LEVEL SECURITY;
+  ALTER TABLE "press_requests_corrections" DISABLE ROW LEVEL SECURITY;
+  ALTER TABLE "press_requests" DISABLE ROW LEVEL SECURITY;
+  ALTER TABLE "press_requests_rels" DISABLE ROW LEVEL SECURITY;
   ALTER TABLE "leader_links" DISABLE ROW LEVEL SECURITY;
   ALTER TABLE "notices" DISABLE ROW LEVEL SECURITY;
   DROP TABLE "events_rels" CASCADE;
@@ -417,6 +496,9 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TABLE "legal_documents" CASCADE;
   DROP TABLE "programmes" CASCADE;
   DROP TABLE "proofs" CASCADE;
+  DROP TABLE "press_requests_corrections" CASCADE;
+  DROP TABLE "press_requests" CASCADE;
+  DROP TABLE "press_requests_rels" CASCADE;
   DROP TABLE "leader_links" CASCADE;
   DROP TABLE "notices" CASCADE;
   ALTER TABLE "items" DROP CONSTRAINT "items_programme_id_programmes_id_fk";
@@ -451,6 +533,8 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   
   ALTER TABLE "payload_locked_documents_rels" DROP CONSTRAINT "payload_locked_documents_rels_programmes_fk";
   
+  ALTER TABLE "payload_locked_documents_rels" DROP CONSTRAINT "payload_locked_documents_rels_press_requests_fk";
+  
   DROP INDEX "items_programme_idx";
   DROP INDEX "items_loudspeaker_loudspeaker_audio_idx";
   DROP INDEX "items_screen_screen_visual_idx";
@@ -477,6 +561,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP INDEX "payload_locked_documents_rels_briefs_id_idx";
   DROP INDEX "payload_locked_documents_rels_legal_documents_id_idx";
   DROP INDEX "payload_locked_documents_rels_programmes_id_idx";
+  DROP INDEX "payload_locked_documents_rels_press_requests_id_idx";
   ALTER TABLE "items" ALTER COLUMN "kind" SET DEFAULT 'news';
   ALTER TABLE "_items_v" ALTER COLUMN "version_kind" SET DEFAULT 'news';
   ALTER TABLE "users" ADD COLUMN "login_attempts" numeric DEFAULT 0;
@@ -617,6 +702,7 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   ALTER TABLE "payload_locked_documents_rels" DROP COLUMN "briefs_id";
   ALTER TABLE "payload_locked_documents_rels" DROP COLUMN "legal_documents_id";
   ALTER TABLE "payload_locked_documents_rels" DROP COLUMN "programmes_id";
+  ALTER TABLE "payload_locked_documents_rels" DROP COLUMN "press_requests_id";
   DROP TYPE "public"."enum_items_screen_startsat_tz";
   DROP TYPE "public"."enum_items_screen_endsat_tz";
   DROP TYPE "public"."enum_items_publication_format";
@@ -627,6 +713,10 @@ export async function down({ db }: MigrateDownArgs): Promise<void> {
   DROP TYPE "public"."enum_briefs_status";
   DROP TYPE "public"."enum__briefs_v_version_status";
   DROP TYPE "public"."enum_proofs_kind";
+  DROP TYPE "public"."enum_press_requests_kind";
+  DROP TYPE "public"."enum_press_requests_receivedat_tz";
+  DROP TYPE "public"."enum_press_requests_dueat_tz";
+  DROP TYPE "public"."enum_press_requests_answeredat_tz";
   DROP TYPE "public"."enum_outlets_screen_profile";
   DROP TYPE "public"."enum_outlets_account_platform";
   DROP TYPE "public"."enum_users_notices_submitted";

@@ -19,4 +19,4 @@ export const proxy = (request: NextRequest) => {
 }
 
 // not the APIs, which set their own (`guarded`, the delivery API) and whose uploads Next would keep in memory here
-export const config = { matcher: ['/((?!api/|portal/|_next/static/|healthz|readyz).*)'] }
+export const config = { matcher: ['/((?!api/|portal/|_next/static/|healthz|readyz|metrics).*)'] }

@@ -37,7 +37,6 @@ export const startNewsroom = async ({
     part.start({
       ...env,
       PUBLIC_URL: cmsParts[0]?.address ?? '',
-      LOG_LEVEL: 'warn',
       ...(part.kind === 'delivery'
         ? { DELIVERY_PORT: part.port, ...(readUrl ? { DATABASE_READ_URL: readUrl } : {}) }
         : {}),

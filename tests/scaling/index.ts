@@ -51,6 +51,9 @@ const run = async () => {
     deliveries: 3,
   })
   stops.push(newsroom.stop)
+  stops.push(async () => {
+    if (failures.length > 0) console.log(newsroom.output())
+  })
   const { application, deliveryParts } = newsroom
   const addresses = deliveryParts.map(({ port }) => `127.0.0.1:${port}`)
   const proxyOf = async (count: number) => {

@@ -4,7 +4,6 @@ import { freePort, keep } from './programs.ts'
 
 /**
  * HAProxy before these addresses (`127.0.0.1:PORT`), which it asks for /readyz.
- * @param check `http-check` or what else tells whether a server may be used
  */
 export const startProxy = async ({ folder, servers }: { folder: string; servers: string[] }) => {
   const port = await freePort()
@@ -25,7 +24,8 @@ defaults
 listen all
   bind 127.0.0.1:${port}
   balance roundrobin
-  option httpchk GET /readyz
+  option httpchk
+  http-check send meth GET uri /readyz ver HTTP/1.1 hdr Host delivery
 ${servers.map((server, n) => `  server s${n} ${server}`).join('\n')}
 `,
     { mode: 0o644 },

@@ -37,6 +37,7 @@ import { environment } from './src/environment.ts'
 import { answerErrors } from './src/errors/answerErrors.ts'
 import { translations } from './src/i18n/index.ts'
 import { letterhead } from './src/letterhead.ts'
+import { isLogStructured, loggerOptions } from './src/log/logger.ts'
 import { mail } from './src/mail/index.ts'
 import { MAX_UPLOAD_BYTES } from './src/media/limits.ts'
 import { renditionSharp } from './src/media/renditionSharp.ts'
@@ -122,6 +123,8 @@ const config = buildConfig({
   i18n: { supportedLanguages: { vi, en }, fallbackLanguage: 'vi', translations },
   defaultDepth: 1,
   maxDepth: 3,
+  // lines of JSON in production; without options Payload writes for a person
+  logger: isLogStructured() ? { options: loggerOptions('payload') } : undefined,
   // refusals are answers, not faults of ours
   loggingLevels: { Refusal: 'debug' } as never,
   graphQL: {

@@ -20,4 +20,4 @@ export const proxy = (request: NextRequest) => {
 
 // not the APIs and a leader's page, which set their own (`guarded`, the delivery API, src/leader); uploads Next would keep
 // in memory here
-export const config = { matcher: ['/((?!api/|portal/|leader/|_next/static/|healthz|readyz).*)'] }
+export const config = { matcher: ['/((?!api/|portal/|leader/|_next/static/|healthz|readyz|metrics).*)'] }

@@ -8,10 +8,13 @@ import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import { poolConfig, SteadyPool } from '../database/pool.ts'
 import { isReady } from '../database/readiness.ts'
+import { followRequests } from '../log/followRequests.ts'
+import { createLogger, isLogStructured } from '../log/logger.ts'
 import { mediaStore } from '../media/storage.ts'
+import { deliveryMetrics } from '../metrics/deliveryMetrics.ts'
+import { isForwarded, maySeeMetrics } from '../metrics/maySeeMetrics.ts'
 import { createDeliveryApp } from './app.ts'
 import { limitsIn } from './limits/environment.ts'
-import { maySeeMetrics, metricsOf } from './metrics.ts'
 import { nodeListenerOf } from './nodeListener.ts'
 
 const {
@@ -62,7 +65,9 @@ const delivery = createDeliveryApp({
   trustNotices: true,
   limits: limits(),
 })
-const metrics = metricsOf({ stateOf: delivery.stateOf, pool, readReplica })
+const logger = createLogger('delivery')
+followRequests({ logger })
+const metrics = deliveryMetrics({ stateOf: delivery.stateOf, pool, readReplica })
 const stopping = new AbortController()
 
 const app = new Hono<{ Bindings: HttpBindings }>()
@@ -82,12 +87,14 @@ app.get('/readyz', async (context) => {
 })
 // not below /v1, which a proxy passes on to the world
 app.get('/metrics', async (context) => {
-  const { remoteAddress } = context.env.incoming.socket
-  const header = (name: string) => context.req.header(name)
-  const isForwarded = Boolean(header('forwarded') ?? header('x-forwarded-for') ?? header('via'))
-  const authorization = header('authorization')
-  if (!maySeeMetrics({ token: METRICS_TOKEN, authorization, address: remoteAddress, isForwarded }))
-    return context.notFound()
+  const { headers, socket } = context.env.incoming
+  const isSeen = maySeeMetrics({
+    token: METRICS_TOKEN,
+    authorization: headers.authorization,
+    address: socket.remoteAddress,
+    isForwarded: isForwarded(headers),
+  })
+  if (!isSeen) return context.notFound()
   return context.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType })
 })
 app.route('/', delivery)
@@ -103,7 +110,9 @@ const server = createServer(
 )
 server.listen(Number(DELIVERY_PORT), HOST, () => {
   const { port } = server.address() as AddressInfo
-  console.log(`delivery listens on http://${HOST}:${port}/v1`)
+  const line = `delivery listens on http://${HOST}:${port}/v1`
+  if (isLogStructured()) logger.info(line)
+  else console.log(line)
 })
 
 // Requests under way are answered, those that wait for a change at once; then the process ends.

@@ -2,12 +2,15 @@
 // address or an overridden method that is malformed ends as an exception of the server instead of an answer.
 import { type ErrorCode, STATUS } from '../errors/index.ts'
 import { type Language, words } from '../i18n/index.ts'
+import { createLogger } from '../log/logger.ts'
 import { MAX_UPLOAD_BYTES } from '../media/limits.ts'
 import { isBoundedQuery } from './isBoundedQuery.ts'
 import { dataHeaders } from './securityHeaders.ts'
 
 /** Bytes that one request may bring: of files, and of anything else. A long item is some hundred kilobytes. */
 const MOST = { files: MAX_UPLOAD_BYTES + 1_000_000, data: 5_000_000 }
+
+const logger = createLogger('cms')
 
 type Handler<Rest extends unknown[]> = (request: Request, ...rest: Rest) => Promise<Response>
 
@@ -39,7 +42,7 @@ const answerOf = async <Rest extends unknown[]>(handler: Handler<Rest>, request:
   } catch (error) {
     // Payload reads the body of a request with an overridden method as JSON, unasked
     if (error instanceof SyntaxError) return refuse('invalid')
-    console.error(error)
+    logger.error(error)
     return refuse('internal')
   }
 }

@@ -51,6 +51,20 @@ export const storagePlugins = async (env: NodeJS.ProcessEnv = process.env): Prom
   return [s3Storage({ ...found, alwaysInsertFields: true, collections: { media: true } })]
 }
 
+/** Every object of the bucket with its size in bytes; null where files are kept on disk. */
+export const bucketObjects = async (
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<{ name: string; objects: Record<string, number> } | null> => {
+  const found = bucketOf(env)
+  if (!found) return null
+  const sdk = await import('@aws-sdk/client-s3')
+  const client = new sdk.S3Client(found.config)
+  const objects: Record<string, number> = {}
+  for await (const page of sdk.paginateListObjectsV2({ client }, { Bucket: found.bucket }))
+    for (const { Key, Size = 0 } of page.Contents ?? []) if (Key) objects[Key] = Size
+  return { name: found.bucket, objects }
+}
+
 /** What the delivery API reads from. @param dataDir absolute */
 export const mediaStore = ({
   dataDir,

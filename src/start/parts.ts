@@ -15,6 +15,8 @@ export const environmentFor = ({ configuration, databaseUrl, secret, isDev }: Ta
   PAYLOAD_SECRET: secret,
   LOA_SEED: configuration.seed,
   PUBLIC_URL: configuration.publicUrl,
+  // a person watches
+  LOG_FORMAT: process.env.LOG_FORMAT || 'text',
 })
 
 /** Brings the schema up to date and loads the demo; ends by itself. */

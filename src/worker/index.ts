@@ -1,8 +1,12 @@
 // The worker: what happens by itself, looked for every second.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getPayload } from 'payload'
+import type { Pool } from 'pg'
 import config from '../../payload.config.ts'
+import { currentRequest, isLogStructured } from '../log/logger.ts'
+import { workerMetrics } from '../metrics/workerMetrics.ts'
 import { checkQuotas } from './checkQuotas.ts'
+import { serveHealth } from './health.ts'
 import { keepRecordsShort } from './keepRecordsShort.ts'
 import { publishDue } from './publishDue.ts'
 import { remind } from './remind.ts'
@@ -17,7 +21,14 @@ const sending = [
   sendPushes({ payload, signal: stopping.signal }),
   sendMails({ payload, signal: stopping.signal }),
 ]
-console.log('worker runs')
+const { pool } = payload.db as unknown as { pool: Pool }
+const metrics = workerMetrics({ pool })
+const { WORKER_PORT, HOST = '127.0.0.1', METRICS_TOKEN } = process.env
+const closeHealth = WORKER_PORT
+  ? serveHealth({ port: Number(WORKER_PORT), host: HOST, pool, metrics, token: METRICS_TOKEN })
+  : undefined
+if (isLogStructured()) payload.logger.info('worker runs')
+else console.log('worker runs')
 
 const tasks = {
   'looking for due items': publishDue,
@@ -28,10 +39,16 @@ const tasks = {
 while (!stopping.signal.aborted) {
   // one after the other, and one that fails holds up no other
   for (const [name, perform] of Object.entries(tasks)) {
-    await perform({ payload }).catch((error) => payload.logger.error({ msg: `${name} failed`, err: error }))
+    // what a round writes to the log has one id, as what a request writes has
+    await currentRequest.run(crypto.randomUUID(), () =>
+      metrics
+        .measured(name, () => perform({ payload }))
+        .catch((error) => payload.logger.error({ msg: `${name} failed`, err: error })),
+    )
   }
   await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined)
 }
+closeHealth?.()
 await Promise.all(sending)
 await payload.destroy()
 process.exit(0)

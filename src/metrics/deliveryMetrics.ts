@@ -1,13 +1,13 @@
 // What Prometheus collects of a delivery process. Nothing in it names a subscriber, a key or an item.
-import { timingSafeEqual } from 'node:crypto'
 import type { Pool } from 'pg'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import type { createDeliveryApp } from './app.ts'
+import type { createDeliveryApp } from '../delivery/app.ts'
+import { addPoolGauge } from './poolGauge.ts'
 
 type State = ReturnType<ReturnType<typeof createDeliveryApp>['stateOf']>
 
 /** @param stateOf what the app says of itself, asked at each collection */
-export const metricsOf = ({
+export const deliveryMetrics = ({
   stateOf,
   pool,
   readReplica,
@@ -78,19 +78,10 @@ export const metricsOf = ({
       for (const [from, count] of Object.entries(stateOf().reads)) this.set({ from }, count)
     },
   })
-  new Gauge({
+  addPoolGauge({
     name: 'loa_delivery_pool_connections',
-    help: 'Connections to the database, by pool and state; waiting: requests without one',
-    labelNames: ['pool', 'state'] as const,
-    registers,
-    collect() {
-      for (const [name, one] of Object.entries({ primary: pool, replica: readReplica })) {
-        if (!one) continue
-        this.set({ pool: name, state: 'idle' }, one.idleCount)
-        this.set({ pool: name, state: 'busy' }, one.totalCount - one.idleCount)
-        this.set({ pool: name, state: 'waiting' }, one.waitingCount)
-      }
-    },
+    registry,
+    pools: () => ({ primary: pool, replica: readReplica }),
   })
   // looked up once: finding a child by its labels costs more than counting
   const counters = new Map<string, { inc: () => void }>()
@@ -114,24 +105,4 @@ export const metricsOf = ({
     text: () => registry.metrics(),
     contentType: registry.contentType,
   }
-}
-
-/**
- * Whether a request may see the metrics: with a token who has it; without one whoever is on this machine and did
- * not come through a proxy on it.
- */
-export const maySeeMetrics = ({
-  token,
-  authorization = '',
-  address = '',
-  isForwarded,
-}: {
-  token: string | undefined
-  authorization?: string
-  address?: string
-  isForwarded: boolean
-}): boolean => {
-  if (!token) return !isForwarded && /^(127\.|::1$|::ffff:127\.)/.test(address)
-  const [given, wanted] = [Buffer.from(authorization), Buffer.from(`Bearer ${token}`)]
-  return given.length === wanted.length && timingSafeEqual(given, wanted)
 }

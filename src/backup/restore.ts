@@ -1,0 +1,96 @@
+// npm run restore -- DIR [--force]: a backup into an empty database; with --force in place of what is there.
+import path from 'node:path'
+import { getPayload } from 'payload'
+import pg from 'pg'
+import configuration from '../../payload.config.ts'
+import { migrations } from '../database/migrations/index.ts'
+import { connectionForCommands } from '../start/connection.ts'
+import { importDatabase } from './database.ts'
+import { type Manifest, readBackup } from './manifest.ts'
+import { importMedia } from './media.ts'
+
+const args = process.argv.slice(2)
+const isForced = args.includes('--force')
+const given = args.find((arg) => !arg.startsWith('--'))
+if (!given) {
+  console.error('npm run restore -- DIR [--force]')
+  process.exit(2)
+}
+const directory = path.resolve(given)
+
+const run = async () => {
+  const manifest = await readBackup(directory)
+  const wanted = migrationsOf(manifest)
+  const connection = await connectionForCommands()
+  const client = new pg.Client({ connectionString: connection.url })
+  try {
+    await client.connect()
+    await makeRoom(client)
+    await importMedia({ dataDir: path.resolve(process.env.DATA_DIR || '.data'), directory, manifest })
+    await makeSchema({ url: connection.url, secret: connection.secret, wanted })
+    await importDatabase({ client, directory, manifest })
+    return manifest
+  } finally {
+    await client.end()
+    await connection.close()
+  }
+}
+
+/** @throws Error when the backup is of a later release */
+const migrationsOf = (manifest: Manifest) => {
+  const unknown = manifest.migrations.filter((name) => !migrations.some((one) => one.name === name))
+  if (unknown.length > 0)
+    throw new Error(`Bản sao lưu mới hơn phần mềm · The backup is of a later release: ${unknown.join(', ')}`)
+  return migrations.filter(({ name }) => manifest.migrations.includes(name))
+}
+
+const makeRoom = async (client: pg.Client) => {
+  const { rows: tables } = await client.query(
+    `select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' limit 1`,
+  )
+  if (tables.length === 0) return
+  if (!isForced)
+    throw new Error('Cơ sở dữ liệu không trống · The database is not empty; --force replaces all of it')
+  const { rows: others } = await client.query<{ name: string }>(
+    `select coalesce(nullif(application_name, ''), pid::text) as name from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`,
+  )
+  if (others.length > 0)
+    throw new Error(
+      `Hãy dừng mọi thành phần trước · Stop all parts first: ${others.map(({ name }) => name).join(', ')}`,
+    )
+  await client.query('drop schema public cascade')
+  await client.query('create schema public')
+}
+
+/** The schema as it was when the backup was taken; `npm run migrate` brings it forward. */
+const makeSchema = async ({
+  url,
+  secret,
+  wanted,
+}: {
+  url: string
+  secret: string
+  wanted: typeof migrations
+}) => {
+  process.env.DATABASE_URL = url
+  const config = await configuration
+  config.secret ||= secret
+  const payload = await getPayload({ config, disableOnInit: true })
+  try {
+    await payload.db.migrate({ migrations: wanted as never })
+  } finally {
+    await payload.destroy()
+  }
+}
+
+try {
+  const { tables, takenAt, migrations: applied } = await run()
+  const rows = tables.reduce((sum, table) => sum + table.rows, 0)
+  console.log(`${takenAt}: ${tables.length} bảng · tables, ${rows} dòng · rows`)
+  if (applied.length < migrations.length) console.log('npm run migrate')
+} catch (error) {
+  console.error((error as Error).message)
+  process.exitCode = 1
+}
+process.exit()

@@ -1,0 +1,10 @@
+// What the cms does before its first request.
+import { rememberPeers } from '../http/rememberPeer.ts'
+import { followRequests } from '../log/followRequests.ts'
+import { createLogger } from '../log/logger.ts'
+import { cmsMetrics } from '../metrics/cmsMetrics.ts'
+
+export const start = () => {
+  rememberPeers()
+  followRequests({ logger: createLogger('cms'), onAnswered: cmsMetrics().onAnswered })
+}

@@ -3,6 +3,7 @@ import * as migration_20261123_170000_ledgers from './20261123_170000_ledgers'
 import * as migration_20261123_180843_approval_steps from './20261123_180843_approval_steps'
 import * as migration_20261124_193624_gates_and_events from './20261124_193624_gates_and_events'
 import * as migration_20261124_204236_delivery from './20261124_204236_delivery'
+import * as migration_20261124_220558_push_secret_overlap from './20261124_220558_push_secret_overlap'
 
 export const migrations = [
   {
@@ -29,5 +30,10 @@ export const migrations = [
     up: migration_20261124_204236_delivery.up,
     down: migration_20261124_204236_delivery.down,
     name: '20261124_204236_delivery',
+  },
+  {
+    up: migration_20261124_220558_push_secret_overlap.up,
+    down: migration_20261124_220558_push_secret_overlap.down,
+    name: '20261124_220558_push_secret_overlap',
   },
 ]

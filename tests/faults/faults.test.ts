@@ -56,7 +56,8 @@ beforeAll(async () => {
   })
   pool = new pg.Pool({ connectionString: postgres.url, max: 4 })
   pool.on('error', () => undefined)
-  house = { postgres, wire, application, clockFile }
+  // longer than PostgreSQL is started again at once
+  house = { postgres, wire, application, clockFile, fullMs: MINUTES > 0 ? 15_000 : 500 }
   newsroom = await openNewsroom({ application, width: EDITORS, pause: () => 20 + Math.random() * 80 })
   portal = await openPortal({ application, newsroom })
 }, PATIENCE)

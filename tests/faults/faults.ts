@@ -8,7 +8,14 @@ import type { Part } from '../helpers/processes.ts'
 import { type Postgres, until } from './postgres.ts'
 import type { Cut, Wire } from './wire.ts'
 
-export type House = { postgres: Postgres; wire: Wire; application: Application; clockFile: string }
+export type House = {
+  postgres: Postgres
+  wire: Wire
+  application: Application
+  clockFile: string
+  /** How long the disk stays full after PostgreSQL has ended, in milliseconds. */
+  fullMs: number
+}
 export type Fault = {
   name: string
   isPossible?: (house: House) => boolean
@@ -27,8 +34,8 @@ const cut = (where: Cut, times: number) => async (house: House) => {
   for (let n = 0; n < times; n += 1) await house.wire.cut(where)
 }
 
-/** Nothing can be written to the disk for two seconds: first no table can grow, then no log. */
-const fillDisk = async ({ postgres }: House) => {
+/** Nothing can be written to the disk: first no table can grow, then no log. */
+const fillDisk = async ({ postgres, fullMs }: House) => {
   const client = new pg.Client({ connectionString: postgres.url })
   client.on('error', () => undefined)
   await client.connect()
@@ -40,7 +47,7 @@ const fillDisk = async ({ postgres }: House) => {
       await client.query(`select pg_logical_emit_message(false, 'loa', repeat('x', 100000)), pg_switch_wal()`)
     }
   } catch {
-    await sleep(500)
+    await sleep(fullMs)
   } finally {
     await postgres.makeRoom()
     await client.end().catch(() => undefined)

@@ -1,5 +1,6 @@
 // The editors of a busy newsroom, each of whom takes one item after the other through its life, whatever happens
 // around: after an answer that did not come or was an error they look where the item stands, and go on from there.
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Answer, type Item, type Person, trafficOn } from '../e2e/traffic.ts'
 import type { Application } from '../helpers/application.ts'
@@ -27,6 +28,7 @@ export const openNewsroom = async ({
   for (const person of PEOPLE) await traffic.logIn(person)
   const outlets = await makeOutlets(traffic)
   const stopping = new AbortController()
+  setMaxListeners(0, stopping.signal)
   const sent: Sent[] = []
   const created: { id: string; title: string }[] = []
   const saved: { id: string; title: string }[] = []

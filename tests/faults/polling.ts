@@ -1,5 +1,6 @@
 // Portals that ask every few seconds, as their programs do: what is new, and now and then the newest items, naming
 // the ETag of what they have. Some of them are pushed to as well.
+import { setMaxListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { abreast } from '../e2e/traffic.ts'
 import type { Application } from '../helpers/application.ts'
@@ -41,6 +42,7 @@ export const openPortals = async ({
   })
 
   const stopping = new AbortController()
+  setMaxListeners(0, stopping.signal)
   const pulls: Pull[] = []
   const pull = async (address: string, headers: Record<string, string>) => {
     const begun = performance.now()

@@ -30,7 +30,7 @@ export const verdictOf = async ({
     [outlets],
   )
   const pushes = await query(
-    `select message, state::text, edition::text from push_deliveries where subscriber_id = $1 order by edition`,
+    `select message, state::text, edition::text from push_deliveries p where subscriber_id = $1 order by p.edition`,
     [portal.subscriber],
   )
   const received = new Set(portal.received.map(({ id }) => id))
@@ -79,6 +79,8 @@ export const verdictOf = async ({
       doubled: wrong.doubled.length,
       changes: changes.length,
       receipts: portal.receipts.length,
+      looks: portal.looks.length,
+      unserved: portal.looks.filter(({ status }) => status !== 200).length,
       pushed: received.size,
       pushedTwice: portal.received.length - received.size,
     },

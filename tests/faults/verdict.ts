@@ -17,7 +17,7 @@ export const verdictOf = async ({
   const { traffic, created, saved, sent, outlets } = newsroom
   const items = (await query(`select id from items where title like $1 || '%'`, [TITLE])).map(({ id }) => id)
   const { lost, untold } = await recordOf({ query, items, acknowledged: traffic.acknowledged() })
-  const unanswered = traffic.told.filter(({ status }) => status !== 200)
+  const unanswered = traffic.told.filter(({ status }) => status === 'lost' || status >= 500)
   const drafts = await missingOf(created, 'select id from items where id = $1', query)
   const texts = await missingOf(
     saved,
@@ -65,8 +65,10 @@ export const verdictOf = async ({
     late: await query(
       `select parent_id from _items_v where latest and version_stage = 'scheduled' and version_publish_at < now()`,
     ),
-    // refusals that no fault explains
-    refused: traffic.told.filter(({ code = '' }) => REFUSALS.has(code)),
+    // refusals that no fault explains: what was asked for again can have been stored after all
+    refused: traffic.told.filter(
+      (one) => REFUSALS.has(one.code ?? '') && !unanswered.some(({ item }) => item === one.item),
+    ),
   }
   const isAcknowledged = ({ status }: { status: unknown }) => status === 200 || status === 201
   return {

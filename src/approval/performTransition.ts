@@ -59,15 +59,17 @@ export const performTransition = async ({
   actor: Actor
   wish: Wish
   collection?: string
-  /** The moment it happens. Only the loader of a demo's history gives another than the present. */
+  /**
+   * The moment it happens. Default: the present by the clock of the database, which all processes share, so that the
+   * audit log is in order whatever clock a process has. Only the loader of a demo's history gives another.
+   */
   now?: Date
 }): Promise<Record<string, unknown>> => {
   const options = optionsOf(req.payload, collection)
   const isOurs = await initTransaction(req)
   try {
-    const doc = await lockAndRead({ req, id, collection: options.collection })
-    // Taken under the lock: a request that waited long would else be recorded before what it waited for.
-    const now = given ?? new Date()
+    const { doc, now: present } = await lockAndRead({ req, id, collection: options.collection })
+    const now = given ?? present
     const attempt = await makeAttempt({ req, actor, doc, wish, now, options })
     const [reason] = await reasonsWhyNot({ attempt, revision: wish.revision, options })
     if (reason) {
@@ -91,7 +93,8 @@ export const performTransition = async ({
  * Locks the document's row for this transaction; whoever else wants to change it waits.
  * @param isTransition names the row to the database as being in one, see `database.ts`
  * @param waits whether to wait for who has it now; else a document that somebody has is as good as none
- * @returns the identifier as the database writes it, and whether the document is live; undefined when there is none
+ * @returns the identifier as the database writes it, whether the document is live, and the moment at which it was
+ *   locked (a request that waited long would else be recorded before what it waited for); undefined when there is none
  */
 export const lockDocument = async ({
   req,
@@ -108,15 +111,18 @@ export const lockDocument = async ({
 }) => {
   if (!identifiersOf(req).isValid(id)) return undefined
   const named = isTransition ? sql`, ${beginTransition(collection)}` : sql``
-  const [row] = await rowsOf<{ id: string; live: boolean }>({
+  // beside `for update` the clock would be read before the wait for the lock
+  const [row] = await rowsOf<{ id: string; live: boolean; ms: number }>({
     req,
     mustBeInTransaction: true,
     statement: sql`
-      select id::text, coalesce(live, false) as live ${named}
-      from ${sql.identifier(tableOf(collection))} where id = ${id}
-      for update ${waits ? sql`` : sql`skip locked`}`,
+      with locked as materialized (
+        select id::text, coalesce(live, false) as live ${named}
+        from ${sql.identifier(tableOf(collection))} where id = ${id}
+        for update ${waits ? sql`` : sql`skip locked`})
+      select id, live, (extract(epoch from clock_timestamp()) * 1000)::float8 as ms from locked`,
   })
-  return row
+  return row && { ...row, now: new Date(row.ms) }
 }
 
 const forget = ({ req, id, collection }: { req: PayloadRequest; id: string; collection: string }) =>
@@ -142,7 +148,7 @@ const lockAndRead = async ({
     req,
   })
   if (!docs[0]) throw refuse({ req, code: 'not-found' })
-  return { ...docs[0].version, id: locked.id }
+  return { doc: { ...docs[0].version, id: locked.id }, now: locked.now }
 }
 
 const save = async ({

@@ -1,8 +1,10 @@
-// The database of Loa: Payload's PostgreSQL adapter, made to tell the truth about COMMIT.
+// The database of Loa: Payload's PostgreSQL adapter, made to tell the truth about COMMIT, and to know which version is
+// the newest without asking a clock.
 import { postgresAdapter } from '@payloadcms/db-postgres'
 import pg from 'pg'
 import { poolConfig, SteadyPool } from './pool.ts'
 import { reportFailedCommits } from './transactions.ts'
+import { orderVersions } from './versionOrder.ts'
 
 type Options = {
   /** Gives `postgresql://…`; asked when Payload connects: a build needs no database, a command may start one first. */
@@ -29,6 +31,7 @@ export const loaDatabase = ({ connectionString, migrationDir, max }: Options) =>
   })
   return {
     ...adapter,
-    init: (args: Parameters<typeof adapter.init>[0]) => reportFailedCommits(adapter.init(args)),
+    init: (args: Parameters<typeof adapter.init>[0]) =>
+      orderVersions(reportFailedCommits(adapter.init(args))),
   }
 }

@@ -4,11 +4,12 @@ import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { CommitFailed } from '../database/transactions.ts'
 import { say } from '../i18n/index.ts'
 import { type ErrorCode, Refusal, STATUS } from './index.ts'
+import { isDatabaseAway } from './isDatabaseAway.ts'
 
 type Answer = { code: ErrorCode; message: string; data: Record<string, unknown> }
 
-export const answerErrors: AfterErrorHook = ({ error, req, graphqlResult }) => {
-  const { code, message, data } = describe(error, req)
+export const answerErrors: AfterErrorHook = async ({ error, req, graphqlResult }) => {
+  const { code, message, data } = await describe(error, req)
   const status = STATUS[code]
   return {
     status,
@@ -25,7 +26,15 @@ export const answerErrors: AfterErrorHook = ({ error, req, graphqlResult }) => {
   }
 }
 
-const describe = (error: Error, req: PayloadRequest): Answer => {
+const describe = async (error: Error, req: PayloadRequest): Promise<Answer> => {
+  const answer = describeAlone(error, req)
+  const isForNobody = answer.code === 'forbidden' || answer.code === 'unauthenticated'
+  return isForNobody && (await isDatabaseAway(req))
+    ? { code: 'unavailable', message: say(req, 'errors.unavailable'), data: {} }
+    : answer
+}
+
+const describeAlone = (error: Error, req: PayloadRequest): Answer => {
   const cause = 'originalError' in error && error.originalError instanceof Error ? error.originalError : error
   if (cause instanceof Refusal) {
     const { code, ...data } = cause.data as unknown as { code: ErrorCode }

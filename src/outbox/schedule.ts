@@ -22,25 +22,23 @@ const DELAYS = [
 const LONGEST_REST = 24 * HOUR
 
 /**
- * When to try again after so many attempts have failed; null when that was the last one. Jitter of a tenth
+ * Milliseconds to rest after so many attempts have failed; null when that was the last one. Jitter of a tenth
  * either way keeps receivers that went down together from being called together.
  *
  * @param retryAfter seconds the receiver asked for; it is never called sooner, and at most a day later
  * @param random 0 … 1
  */
-export const nextAttemptAt = ({
+export const restAfter = ({
   attempts,
-  now,
   retryAfter = 0,
   random = Math.random(),
 }: {
   attempts: number
-  now: Date
   retryAfter?: number
   random?: number
-}): Date | null => {
+}): number | null => {
   const delay = DELAYS[attempts]
   if (delay === undefined) return null
   const jittered = delay * (0.9 + random * 0.2)
-  return new Date(now.getTime() + Math.max(jittered, Math.min(retryAfter * SECOND, LONGEST_REST)))
+  return Math.max(jittered, Math.min(retryAfter * SECOND, LONGEST_REST))
 }

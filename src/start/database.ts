@@ -5,10 +5,16 @@ import type { Log } from './supervise.ts'
 import { words } from './words.ts'
 
 /**
+ * How long it rests when it keeps ending, in milliseconds. It is never given up: the disk is full, say, and as soon
+ * as there is room everything goes on.
+ */
+const LONG_REST_MS = 10_000
+
+/**
  * Starts the embedded PostgreSQL and keeps it running at one address, so that the parts find it again after a
  * crash.
  *
- * @returns its `url`; `gaveUp`, which settles when it keeps ending; and `stop`
+ * @returns its `url`, and `stop`
  * @throws Error when it cannot be started the first time
  */
 export const superviseDatabase = async ({ dataDir, log }: { dataDir: string; log: Log }) => {
@@ -22,8 +28,7 @@ export const superviseDatabase = async ({ dataDir, log }: { dataDir: string; log
     for (;;) {
       await current?.exited
       if (stopping.signal.aborted) return
-      const ms = backoff.next()
-      if (ms === null) return
+      const ms = backoff.next() ?? LONG_REST_MS
       say(words.restarting({ how: 'PostgreSQL', ms }))
       await sleep(ms, undefined, { signal: stopping.signal }).catch(() => undefined)
       if (stopping.signal.aborted) return
@@ -42,5 +47,5 @@ export const superviseDatabase = async ({ dataDir, log }: { dataDir: string; log
     // It may have been in the middle of a restart.
     await current?.stop({ withinMs })
   }
-  return { url, gaveUp: running, stop }
+  return { url, stop }
 }

@@ -39,11 +39,7 @@ const start = async () => {
   say(words.startingParts)
   const supervisor = supervise({ parts: parts(target), log })
   stops.push(supervisor.stop)
-  const failure = Promise.race([
-    supervisor.gaveUp,
-    ...(database ? [database.gaveUp.then(() => 'postgres')] : []),
-  ])
-  const failed = failure.then((name) => Promise.reject(new Error(words.gaveUp({ name }))))
+  const failed = supervisor.gaveUp.then((name) => Promise.reject(new Error(words.gaveUp({ name }))))
 
   const { host, port, deliveryPort } = configuration
   const reachable =

@@ -10,8 +10,11 @@ import { Refusal } from '../errors/index.ts'
 type Due = { id: string; revision: string; at: string }
 
 const PAGE = 100
-// an item that was refused (its outlet has closed, say) is tried again after this time, in milliseconds
-const RETRY = 60_000
+// An item that was refused (its outlet has closed, say) is tried again after a minute, one that met an error (the
+// database was away) after seconds; in milliseconds.
+const AFTER_REFUSAL = 60_000
+const AFTER_ERROR = 2000
+/** Until when, by a clock that nobody sets: `performance.now()`. */
 const postponed = new Map<string, number>()
 
 /** @returns how many were published */
@@ -45,7 +48,7 @@ const publishOne = async ({
   payload: Payload
   due: Due
 }): Promise<boolean> => {
-  if ((postponed.get(id) ?? 0) > Date.now()) return false
+  if ((postponed.get(id) ?? 0) > performance.now()) return false
   postponed.delete(id)
   try {
     await performTransition({
@@ -58,8 +61,9 @@ const publishOne = async ({
     return true
   } catch (error) {
     // withdrawn, moved or published by another worker in between, or not possible at the moment
-    postponed.set(id, Date.now() + RETRY)
-    if (error instanceof Refusal) {
+    const isRefused = error instanceof Refusal
+    postponed.set(id, performance.now() + (isRefused ? AFTER_REFUSAL : AFTER_ERROR))
+    if (isRefused) {
       payload.logger.warn({ msg: 'not published', item: id, code: (error.data as { code?: string }).code })
     } else payload.logger.error({ msg: 'publishing failed', item: id, err: error })
     return false

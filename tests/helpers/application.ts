@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Role } from '../../src/access/roles.ts'
 import { type Contents, freshDatabase } from './database.ts'
-import { buildWhenMissing, createPart, type Part } from './processes.ts'
+import { buildWhenMissing, createPart, type Kind, type Part } from './processes.ts'
 
 export type Account = { role: Role; email: string; password: string; organization: string }
 export type Application = Awaited<ReturnType<typeof startApplication>>
@@ -15,18 +15,24 @@ type DemoFile = { accounts: Account[]; subscribers: { outlet: string; key: strin
  * Starts all of it and waits until it is ready.
  * @param copies how many cms processes; they share the database and nothing else
  * @param hasWorker whether what is scheduled is published when it is due
+ * @param database one that is there, with the demo in it, instead of a copy of the template
+ * @param settings further variables of each kind of process
  */
 export const startApplication = async ({
   contents,
   copies = 1,
   hasWorker = false,
+  database,
+  settings = {},
 }: {
   contents: Exclude<Contents, 'none'>
   copies?: number
   hasWorker?: boolean
+  database?: { url: string; dataDir: string }
+  settings?: Partial<Record<Kind, Record<string, string>>>
 }) => {
   await buildWhenMissing()
-  const { url, dataDir } = await freshDatabase(contents)
+  const { url, dataDir } = database ?? (await freshDatabase(contents))
   const cmsParts: Part[] = []
   for (let n = 1; n <= copies; n += 1) cmsParts.push(await createPart({ kind: 'cms', name: `cms-${n}` }))
   const deliveryPart = await createPart({ kind: 'delivery', name: 'delivery' })
@@ -46,7 +52,7 @@ export const startApplication = async ({
     await Promise.all(parts.map((part) => part.stop()))
   }
   try {
-    await Promise.all(parts.map((part) => part.start(env)))
+    await Promise.all(parts.map((part) => part.start({ ...env, ...settings[part.kind] })))
   } catch (error) {
     await stop()
     throw error
@@ -58,6 +64,7 @@ export const startApplication = async ({
     delivery: deliveryPart.address,
     /** Every copy of the cms, in order. */
     cmsParts,
+    deliveryPart,
     worker,
     databaseUrl: url,
     dataDir,

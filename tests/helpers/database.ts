@@ -51,7 +51,8 @@ export const emptyDatabase = async (): Promise<string> => {
 
 const run = promisify(execFile)
 
-const migrate = async (env: Record<string, string>, attempt = 1): Promise<void> => {
+/** Brings a database up to date, and fills an empty one with what `LOA_SEED` in `env` says. */
+export const migrate = async (env: Record<string, string>, attempt = 1): Promise<void> => {
   try {
     await run(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
       env: { ...process.env, ...env, NODE_ENV: 'production' },

@@ -51,6 +51,8 @@ export const createPart = async ({ kind, name }: { kind: Kind; name: string }) =
     name,
     port,
     address,
+    /** Number of the process that runs now, or ran last. */
+    pid: () => running?.child.pid,
     /** Whether it is ready and has not been told to end. */
     isUp: () => isUp,
     /** Starts it and waits until it is ready. */

@@ -70,6 +70,24 @@ describe('the worker', () => {
   })
 })
 
+describe('what met an error', () => {
+  it('is tried again after seconds, not left until the next minute', async () => {
+    const doc = await scheduled()
+    await steps.makeDue(doc.id)
+    const stageOf = async () => (await steps.latest(doc.id)).stage
+    const { beforeChange } = loa.payload.collections.items.config.hooks
+    beforeChange.push(() => {
+      throw new Error('the database was away')
+    })
+    await publishDue({ payload: loa.payload })
+    beforeChange.pop()
+    expect(await stageOf()).toBe('scheduled')
+    await sleep(2100)
+    await publishDue({ payload: loa.payload })
+    expect(await stageOf()).toBe('published')
+  })
+})
+
 describe('changing the time', () => {
   it('goes through the quota again: refused where it is full, and nothing moves', async () => {
     const outlet = (await steps.newOutlet({ channel: 'portal' })).id

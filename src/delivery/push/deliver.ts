@@ -1,6 +1,6 @@
 // One row of the outbox, from its lease to its record.
 
-import { nextAttemptAt } from '../../outbox/schedule.ts'
+import { restAfter } from '../../outbox/schedule.ts'
 import { withBase } from '../addresses.ts'
 import { type Reader, textOf } from '../reading.ts'
 import { type Outcome, send } from './send.ts'
@@ -25,20 +25,19 @@ export const deliver = async ({ row, ...options }: DeliverOptions & { row: Claim
   const { now } = options
   const body = await bodyOf({ row, ...options })
   // outlets were taken from the subscriber in the meantime: it may not read this any more
-  if (body === null) return { state: 'dropped', dueAt: now(), attempt: null, isGone: false }
+  if (body === null) return { state: 'dropped', restMs: 0, attempt: null, isGone: false }
   const at = now()
   const { retryAfter, ...outcome } = await attempt({ row, body, at, ...options })
   const { status = 0 } = outcome
-  const settled = { dueAt: now(), attempt: { at: at.toISOString(), ...outcome }, isGone: status === 410 }
+  const settled = { restMs: 0, attempt: { at: at.toISOString(), ...outcome }, isGone: status === 410 }
   if (status >= 200 && status < 300) return { ...settled, state: 'delivered' }
-  const next = nextAttemptAt({
+  const rest = restAfter({
     attempts: row.attempt + 1,
-    now: now(),
     retryAfter: status === 429 || status === 503 ? retryAfter : 0,
   })
-  return next === null || settled.isGone
+  return rest === null || settled.isGone
     ? { ...settled, state: 'dead' }
-    : { ...settled, state: 'waiting', dueAt: next }
+    : { ...settled, state: 'waiting', restMs: rest }
 }
 
 /** `{ type, timestamp, data }`, the change exactly as `GET /changes` gives it now; null when it would not. */

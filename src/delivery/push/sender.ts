@@ -17,7 +17,7 @@ export type PushSenderOptions = {
   baseUrl: string
   /** Slug of the subscribers, when the project has the plugin more than once. Default `subscribers`. */
   subscribers?: string
-  /** The clock by which rows are due. Default: the database's for leases, the system's for the rest. */
+  /** The clock by which rows are due. Default: the database's; what is signed has the system's time. */
   now?: () => Date
   /** How host names are resolved. Default: as the system does. */
   resolve?: Resolve
@@ -68,7 +68,7 @@ export const createPushSender = ({
   const handle = async (row: Claimed) => {
     try {
       const settled = await deliver({ row, ...options })
-      const isOurs = await settle({ row, settled })
+      const isOurs = await settle({ row, settled, now: now?.() })
       const { state, attempt, isGone } = settled
       if (!isOurs) payload.logger.warn({ msg: 'push: the lease was lost', message: row.message })
       else if (state !== 'delivered')

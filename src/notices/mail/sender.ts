@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
 import { runOutbox } from '../../outbox/runOutbox.ts'
-import { nextAttemptAt } from '../../outbox/schedule.ts'
+import { restAfter } from '../../outbox/schedule.ts'
 import { noticesOptionsIn } from '../options.ts'
 import { type ClaimedMail, claimMails } from '../store/claimMails.ts'
 import { type SettledMail, settleMail } from '../store/settleMail.ts'
@@ -66,10 +66,10 @@ export const createMailSender = ({
       return { state: 'sent', dueAt: at(), error: null }
     } catch (error) {
       const code = codeOf(error)
-      const next = isForGood(error) ? null : nextAttemptAt({ attempts: row.attempt + 1, now: at() })
-      payload.logger.warn({ msg: 'mail failed', notice: row.id, code, isGivenUp: next === null })
-      return next
-        ? { state: 'waiting', dueAt: next, error: code }
+      const rest = isForGood(error) ? null : restAfter({ attempts: row.attempt + 1 })
+      payload.logger.warn({ msg: 'mail failed', notice: row.id, code, isGivenUp: rest === null })
+      return rest !== null
+        ? { state: 'waiting', dueAt: new Date(at().getTime() + rest), error: code }
         : { state: 'dead', dueAt: at(), error: code }
     }
   }

@@ -1,0 +1,29 @@
+// Puts measured figures into docs/RELIABILITY.md, between the marks of their part.
+import { readFile, writeFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import path from 'node:path'
+
+const file = path.join(import.meta.dirname, '../../docs/RELIABILITY.md')
+
+/** @param part `faults` or `load`; @param lines what stands there from now on (Markdown) */
+export const writeFigures = async (part: string, lines: string[]) => {
+  const text = await readFile(file, 'utf8')
+  const [begin, end] = [`<!-- ${part} -->\n`, `<!-- end of ${part} -->\n`]
+  const [before, rest] = split(text, begin)
+  const [, after] = split(rest, end)
+  await writeFile(file, [before, begin, '\n', lines.join('\n'), '\n\n', end, after].join(''))
+}
+
+/** Where and when it was measured. */
+export const circumstances = ({ minutes }: { minutes: number }) =>
+  `Measured ${new Date().toISOString().slice(0, 10)} in ${minutes} minutes, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}.`
+
+/** A table in Markdown. */
+export const tableOf = (head: string[], rows: (string | number)[][]) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)
+
+const split = (text: string, mark: string): [string, string] => {
+  const at = text.indexOf(mark)
+  if (at < 0) throw new Error(`docs/RELIABILITY.md has no ${mark.trim()}`)
+  return [text.slice(0, at), text.slice(at + mark.length)]
+}

@@ -190,6 +190,7 @@ export const ROUTES: Record<string, string> = {
   'src/app/(payload)/api/[...slug]/route.ts': 'ENDPOINTS and COLLECTIONS',
   'src/app/(payload)/api/graphql/route.ts': 'GRAPHQL and COLLECTIONS',
   'src/app/healthz/route.ts': 'open: says that the process is up',
+  'src/app/metrics/route.ts': 'tests/int/logs-and-metrics.test.ts',
   'src/app/portal/v1/[[...path]]/route.ts': 'DELIVERY',
   'src/app/readyz/route.ts': 'open: says whether the database is reachable',
 }

@@ -254,6 +254,7 @@ export const ROUTES: Record<string, string> = {
   'src/app/(payload)/api/graphql/route.ts': 'GRAPHQL and COLLECTIONS',
   'src/app/healthz/route.ts': 'open: says that the process is up',
   'src/app/leader/[secret]/route.ts': 'tests/int/leader-links.test.ts: open to whoever has the secret',
+  'src/app/metrics/route.ts': 'tests/int/logs-and-metrics.test.ts',
   'src/app/portal/v1/[[...path]]/route.ts': 'DELIVERY',
   'src/app/readyz/route.ts': 'open: says whether the database is reachable',
 }

@@ -66,7 +66,7 @@ const delivery = createDeliveryApp({
   limits: limits(),
 })
 const logger = createLogger('delivery')
-followRequests({ logger })
+followRequests({ logger, isLean: true })
 const metrics = deliveryMetrics({ stateOf: delivery.stateOf, pool, readReplica })
 const stopping = new AbortController()
 

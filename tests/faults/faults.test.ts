@@ -151,7 +151,7 @@ const report = ({
         ['editions, each seen once and in order by a portal that follows', counts.changes],
         ['receipts of that portal acknowledged, all stored', counts.receipts],
         ['looks at the newest items, ten a second and one after the other', counts.looks],
-        ['of them without them, while something was broken', counts.unserved],
+        ['of them not answered by 200: something was broken, or the key had asked too much', counts.unserved],
         ['pushes received', counts.pushed],
         ['of them received once more, with the same `webhook-id`', counts.pushedTwice],
       ],

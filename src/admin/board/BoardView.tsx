@@ -63,6 +63,8 @@ const Board = async ({ view }: { view: AdminViewServerProps }) => {
     only: query.state,
     isWhole: query.rows === 'all',
   })
+  const { organization = '', task = '', channel = '' } = query
+  const reported = new URLSearchParams({ plan: plan.code, organization, task, channel })
   const time = readableMoment({
     instant: now.toISOString(),
     timeZone: plan.timeZone,
@@ -80,6 +82,12 @@ const Board = async ({ view }: { view: AdminViewServerProps }) => {
           </a>
         ) : null}
         <PrintButton>{say(req, 'board.print')}</PrintButton>
+        <a
+          className="loa-button loa-button--primary"
+          href={`${formatAdminURL({ adminRoute: req.payload.config.routes.admin, path: '/report' })}?${reported}`}
+        >
+          {say(req, 'board.report')}
+        </a>
       </ScreenHead>
       <PlanLine
         figures={figuresOf(rows)}

@@ -76,6 +76,7 @@ export const board = {
     apply: 'Filter',
     clear: 'Clear',
   },
+  report: 'Report',
   print: 'Print',
   empty: 'There is no such cell.',
   emptyHelp: 'Ask for less in the filter to see the tables.',

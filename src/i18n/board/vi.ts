@@ -70,6 +70,7 @@ export const board = {
     apply: 'Lọc',
     clear: 'Bỏ lọc',
   },
+  report: 'Xuất báo cáo',
   print: 'In',
   empty: 'Không có ô nào như vậy.',
   emptyHelp: 'Bỏ bớt điều kiện lọc để xem các bảng.',

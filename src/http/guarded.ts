@@ -62,7 +62,15 @@ const isFit = ({ text, isGraphQL }: { text: string; isGraphQL: boolean }): boole
 const isReadable = (url: string): boolean => {
   try {
     // the path is decoded once more by whoever looks for the route
-    return !decodeURIComponent(new URL(url).pathname).includes('\u0000')
+    const path = decodeURIComponent(new URL(url).pathname)
+    // Payload looks a collection up in an object, and takes what every object has (`constructor`) for one
+    return (
+      !path.includes('\u0000') &&
+      !path
+        .split('/')
+        .slice(0, 3)
+        .some((part) => part in Object.prototype)
+    )
   } catch {
     return false
   }

@@ -65,6 +65,14 @@ describe('a condition that is none', () => {
     }
     expect(await counts()).toEqual(before)
   })
+
+  it.each(['constructor', '__proto__', 'toString', 'hasOwnProperty/1'])(
+    'takes no name that every object has for a collection: /api/%s',
+    async (path) => {
+      const { status } = await loa.rest('GET', `/api/${path}`, { as: admin })
+      expect(status).toBe(400)
+    },
+  )
 })
 
 describe('GraphQL of the cms', () => {

@@ -307,7 +307,7 @@ describe('the item screen', { timeout: 120_000 }, () => {
     await approver.reads(/^Bạn là người viết hoặc người gửi bài này/)
     await approver.picture('error-own-item')
 
-    const { docs } = await editing.ask('GET', '/lines?limit=50&depth=0&sort=closesOn')
+    const { docs } = await editing.ask('GET', '/lines?where[code][equals]=L1&depth=0')
     const publishAt = new Date(new Date(docs[0].closesOn).getTime() + 5 * 24 * 60 * 60 * 1000).toISOString()
     const closed = await editing.draft({
       title: 'Bài gửi khi tuyến đã đóng',

@@ -139,7 +139,7 @@ describe('a subscriber in Payload’s REST', () => {
       ['PATCH', `/api/items?where[id][equals]=${live.id}`, { title: 'x' }],
       ['DELETE', `/api/items/${live.id}`, undefined],
       ['POST', `/api/items/${live.id}/duplicate`, {}],
-      ['POST', '/api/users', { email: 'x@y.vn', password: 'x'.repeat(12), role: 'admin', name: 'x' }],
+      ['POST', '/api/users', { email: 'x@y.vn', password: 'chè-xanh-trên-đồi-27', role: 'admin', name: 'x' }],
       ['POST', '/api/subscribers', { code: 'x', name: 'x', outlets: [] }],
       ['PATCH', '/api/subscribers?where[code][equals]=led-dinh-hoa', { outlets: [] }],
       ['POST', '/api/events', { title: 'x' }],

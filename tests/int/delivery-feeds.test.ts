@@ -154,7 +154,9 @@ describe('the calendar', () => {
     expect(valuesOf(lines, 'SUMMARY')).toContain(
       String.raw`Ký kết\; hợp tác\, giai đoạn 1 về chuyển đổi số toàn diện trên địa bàn tỉnh`,
     )
-    expect(valuesOf(lines, 'DESCRIPTION')).toContain(String.raw`Dòng\nhai`)
+    // its programme follows
+    const told = valuesOf(lines, 'DESCRIPTION').filter((one) => one.startsWith(String.raw`Dòng\nhai`))
+    expect(told).toHaveLength(1)
     for (const name of ['DTSTART', 'DTSTAMP'])
       for (const value of valuesOf(lines, name)) expect(value).toMatch(/^\d{8}T\d{6}Z$/)
     expect(valuesOf(lines, 'STATUS').filter((one) => one === 'TENTATIVE')).toHaveLength(

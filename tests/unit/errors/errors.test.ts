@@ -36,7 +36,10 @@ describe('answerErrors', () => {
     ['53300', '503 unavailable'],
     ['40P01', '503 unavailable'],
     ['55P03', '503 unavailable'],
-    ['42601', '500 internal'],
+    // of a condition on a JSON field that PostgreSQL cannot read, and of one its field does not know
+    ['42601', '400 invalid'],
+    ['42883', '400 invalid'],
+    ['42703', '500 internal'],
     ['42P01', '500 internal'],
   ])('SQLSTATE %s → %s, also inside another error', async (state, expected) => {
     expect(await verdict(sqlError(state))).toBe(expected)

@@ -7,31 +7,17 @@ import {
   Output,
   WebMOutputFormat,
 } from 'mediabunny'
+import { RATE, wavOf } from '../../seed/demo/wav.ts'
 import type { Loa } from './loa.ts'
 
-/** A tone as a WAV file, 8 bits, 8000 samples a second. */
-export const wav = (seconds: number, pitch = 440): Buffer => {
-  const rate = 8000
-  const samples = Math.round(seconds * rate)
-  const header = Buffer.alloc(44)
-  header.write('RIFF', 0, 'latin1')
-  header.writeUInt32LE(36 + samples, 4)
-  header.write('WAVEfmt ', 8, 'latin1')
-  header.writeUInt32LE(16, 16)
-  header.writeUInt16LE(1, 20)
-  header.writeUInt16LE(1, 22)
-  header.writeUInt32LE(rate, 24)
-  header.writeUInt32LE(rate, 28)
-  header.writeUInt16LE(1, 32)
-  header.writeUInt16LE(8, 34)
-  header.write('data', 36, 'latin1')
-  header.writeUInt32LE(samples, 40)
-  const tone = Uint8Array.from(
-    { length: samples },
-    (_, n) => 128 + 60 * Math.sin((2 * Math.PI * pitch * n) / rate),
+/** A tone as a WAV file. */
+export const wav = (seconds: number, pitch = 440): Buffer =>
+  wavOf(
+    Uint8Array.from(
+      { length: Math.round(seconds * RATE) },
+      (_, n) => 128 + 60 * Math.sin((2 * Math.PI * pitch * n) / RATE),
+    ),
   )
-  return Buffer.concat([header, tone])
-}
 
 /** A clip whose container is true and whose pictures are noise: enough to be looked into, not to be watched. */
 export const clip = async ({

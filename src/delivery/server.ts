@@ -8,8 +8,8 @@ import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import { poolConfig, SteadyPool } from '../database/pool.ts'
 import { isReady } from '../database/readiness.ts'
-import { followRequests } from '../log/followRequests.ts'
 import { createLogger, isLogStructured } from '../log/logger.ts'
+import { requestLines } from '../log/requestLines.ts'
 import { mediaStore } from '../media/storage.ts'
 import { deliveryMetrics } from '../metrics/deliveryMetrics.ts'
 import { isForwarded, maySeeMetrics } from '../metrics/maySeeMetrics.ts'
@@ -66,7 +66,6 @@ const delivery = createDeliveryApp({
   limits: limits(),
 })
 const logger = createLogger('delivery')
-followRequests({ logger, isLean: true })
 const metrics = deliveryMetrics({ stateOf: delivery.stateOf, pool, readReplica })
 const stopping = new AbortController()
 
@@ -105,6 +104,8 @@ const server = createServer(
     graphql: '/v1/graphql',
     fallback: getRequestListener(app.fetch),
     onAnswered: metrics.onAnswered,
+    writeLine: requestLines(logger),
+    isEachWritten: logger.isLevelEnabled('debug'),
     isStopping: () => stopping.signal.aborted,
   }),
 )

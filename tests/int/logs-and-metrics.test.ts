@@ -94,6 +94,22 @@ it('writes nothing of probes that are well', async () => {
   expect(app.output()).not.toContain('"probe-0001"')
 })
 
+it('writes nothing of a poll that brought nothing new, unless it has an id of its own', async () => {
+  const address = `${app.delivery}/v1/items?limit=2`
+  const headers = { authorization: `Bearer ${key}`, 'accept-encoding': 'identity' }
+  const tag = String((await ask(address, headers)).headers.etag)
+  const poll = (more: Record<string, string>) => ask(address, { ...headers, 'if-none-match': tag, ...more })
+  const of304 = () =>
+    linesOf(app.output()).filter(({ name, status }) => name === 'delivery' && status === 304).length
+  const before = of304()
+  const silent = await poll({})
+  expect([silent.status, silent.headers['x-request-id']]).toEqual([304, undefined])
+  const told = await poll({ 'x-request-id': 'nothing-new-0001' })
+  expect([told.status, told.headers['x-request-id']]).toEqual([304, 'nothing-new-0001'])
+  expect(await lineOf('nothing-new-0001')).toMatchObject({ path: '/v1/items', status: 304 })
+  expect(of304()).toBe(before + 1)
+})
+
 describe('/metrics', () => {
   const places: [string, () => string, RegExp][] = [
     ['cms', () => app.cms, /loa_cms_requests_total\{area="api",method="GET",status="\d+"\} [1-9]/],

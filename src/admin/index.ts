@@ -103,6 +103,7 @@ const panelsBelow: Field[] = [
   panel('talkPanel', '/src/admin/talk/TalkPanel.tsx#TalkPanel'),
   panel('proofPanel', '/src/admin/proof/ProofPanel.tsx#ProofPanel'),
   panel('kitsPanel', '/src/admin/channels/Kits.tsx#Kits'),
+  panel('pressPanel', '/src/admin/press/RequestsAbout.tsx#RequestsAbout'),
   panel('historyPanel', '/src/admin/history/HistoryPanel.tsx#HistoryPanel'),
 ]
 

@@ -798,6 +798,8 @@ export interface Brief {
   figuresAsOf?: string | null;
   contact?: string | null;
   organization: string | Organization;
+  editedBy?: (string | null) | User;
+  approvedBy?: (string | null) | User;
   updatedAt: string;
   createdAt: string;
   _status?: ('draft' | 'published') | null;
@@ -1678,6 +1680,8 @@ export interface BriefsSelect<T extends boolean = true> {
   figuresAsOf?: T;
   contact?: T;
   organization?: T;
+  editedBy?: T;
+  approvedBy?: T;
   updatedAt?: T;
   createdAt?: T;
   _status?: T;

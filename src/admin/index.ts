@@ -38,7 +38,7 @@ export const screens =
     endpoints: [...(config.endpoints ?? []), icsEndpoint, moveEndpoint],
     collections: config.collections?.map((one) => {
       if (one.slug === slug) return withScreens(fillFromAddress(one))
-      return withAdministration(one.slug === 'events' ? fillFromAddress(one) : one)
+      return withAdministration(['events', 'proofs'].includes(one.slug) ? fillFromAddress(one) : one)
     }),
   })
 

@@ -45,9 +45,10 @@ const FILLED: Record<string, Partial<Record<Part, string>>> = {
     moment: 'publishAt',
   },
   events: { plan: 'plan', eventKind: 'kind', moment: 'startsAt' },
+  proofs: { item: 'item', outlet: 'outlet' },
 }
 
-type Part = 'plan' | 'line' | 'kind' | 'eventKind' | 'outlet' | 'task' | 'event' | 'moment'
+type Part = 'plan' | 'line' | 'kind' | 'eventKind' | 'outlet' | 'task' | 'event' | 'moment' | 'item'
 type Values = Record<string, unknown>
 
 const valuesFor = async ({ req, collection }: { req: PayloadRequest; collection: string }) => {

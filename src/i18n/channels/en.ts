@@ -136,6 +136,8 @@ export const channelWords: typeof wordsInVi = {
     figuresAsOf: 'Figures as of',
     contact: 'Contact',
     organization: 'Issued by',
+    editedBy: 'Written by',
+    approvedBy: 'Put in force by',
   },
   proofs: {
     one: 'Proof',
@@ -154,6 +156,7 @@ export const channelWords: typeof wordsInVi = {
     url: 'Address',
     file: 'File',
     copies: 'Copies',
+    receiver: 'Received by',
     note: 'Note',
     recordedBy: 'Recorded by',
   },

@@ -133,6 +133,8 @@ export const channelWords = {
     figuresAsOf: 'Số liệu đến ngày',
     contact: 'Đầu mối',
     organization: 'Đơn vị ban hành',
+    editedBy: 'Người soạn bản này',
+    approvedBy: 'Người ban hành',
   },
   proofs: {
     one: 'Bằng chứng',
@@ -151,6 +153,7 @@ export const channelWords = {
     url: 'Địa chỉ',
     file: 'Tệp',
     copies: 'Số lượng',
+    receiver: 'Đơn vị nhận',
     note: 'Ghi chú',
     recordedBy: 'Người ghi nhận',
   },

@@ -59,6 +59,8 @@ export const itemScreen = {
     confirmedEarlier: 'An earlier edition ({{number}}) was confirmed: {{time}}',
     notConfirmed: 'Not confirmed yet.',
     address: 'See it there',
+    record: 'Record a proof',
+    delivered: '{{copies}} copies delivered',
   },
   compare: {
     tab: 'Compare',

@@ -89,6 +89,8 @@ describe('a ready post', () => {
         /có 11 thẻ, nhiều nhất 10/,
       ],
       [{ outlets: [zalo.id], social: { hashtags: '#a-b' } }, /dấu gạch dưới/],
+      [{ outlets: [tiktok.id], social: { hashtags: '#a #b #c #d #e #f' } }, /có 6 thẻ, nhiều nhất 5/],
+      [{ outlets: [zalo.id], title: 'Tiêu đề '.repeat(20) }, /tiêu đề có 159 ký tự, nhiều nhất 150/],
       [{ outlets: [tiktok.id], social: { clip: flat } }, /khuôn hình/],
     ]
     for (const [more, words] of cases) {

@@ -817,6 +817,7 @@ export interface Proof {
   url?: string | null;
   file?: (string | null) | Media;
   copies?: number | null;
+  receiver?: string | null;
   note?: string | null;
   recordedBy?: (string | null) | User;
   updatedAt: string;
@@ -1726,6 +1727,7 @@ export interface ProofsSelect<T extends boolean = true> {
   url?: T;
   file?: T;
   copies?: T;
+  receiver?: T;
   note?: T;
   recordedBy?: T;
   updatedAt?: T;

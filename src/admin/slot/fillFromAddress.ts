@@ -68,7 +68,15 @@ const valuesFor = async ({ req, collection }: { req: PayloadRequest; collection:
 
 const asked = new WeakMap<object, Promise<Partial<Record<Part, unknown>> | null>>()
 
-const readValues = async ({ req, slot, code }: { req: PayloadRequest; slot: SlotAddress; code: string }) => {
+const readValues = async ({
+  req,
+  slot,
+  code,
+}: {
+  req: PayloadRequest
+  slot: SlotAddress
+  code: string
+}): Promise<Partial<Record<Part, unknown>> | null> => {
   const now = new Date()
   const found = await readPlan({ req, code, now })
   const rule = found?.rules.find((one) => one.code === slot.quota)

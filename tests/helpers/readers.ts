@@ -34,7 +34,7 @@ export const textsOfXlsx = (bytes: Uint8Array): string[] => {
   const found: string[] = []
   const parser = new XMLParser({ ignoreAttributes: true, processEntities: true, parseTagValue: false })
   const collect = (value: unknown, key = ''): void => {
-    if (typeof value === 'string' && key === 't') found.push(value)
+    if (typeof value === 'string' && (key === 't' || key === 'v')) found.push(value)
     else if (Array.isArray(value)) for (const one of value) collect(one, key)
     else if (value && typeof value === 'object')
       for (const [name, one] of Object.entries(value)) collect(one, name)

@@ -1,6 +1,7 @@
 'use client'
 import { useAuth, useConfig } from '@payloadcms/ui'
 import type { Proof } from '../../delivery/proof/findProof.ts'
+import { readableDate } from '../../readableDate.ts'
 import { useItem } from '../item/useItem.ts'
 import { readableMoment } from '../readableMoment.ts'
 import { draftAddress } from '../slot/draftAddress.ts'
@@ -104,7 +105,9 @@ export const ProofPanel = () => {
   function confirmation({ confirmedAt, confirmedEdition, edition, url, publishedAt }: Placed) {
     if (!confirmedAt) return say('itemScreen.proof.notConfirmed')
     const isEarlier = confirmedEdition !== null && confirmedEdition < edition
-    const time = moment(publishedAt ?? confirmedAt)
+    const ranAt = publishedAt ?? confirmedAt
+    // a proof that an editor records has a day, which is kept as its noon in UTC: see `calendarDate`
+    const time = ranAt.endsWith('T12:00:00.000Z') ? readableDate(ranAt.slice(0, 10)) : moment(ranAt)
     return (
       <>
         {isEarlier
@@ -114,7 +117,7 @@ export const ProofPanel = () => {
           <>
             {' · '}
             <a className="loa-link" href={url} rel="noreferrer noopener" target="_blank">
-              {say('itemScreen.proof.address')}
+              {say(url.startsWith('/') ? 'itemScreen.proof.recorded' : 'itemScreen.proof.address')}
             </a>
           </>
         ) : null}

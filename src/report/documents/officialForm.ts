@@ -118,6 +118,7 @@ export const formTitle = ([first = '', ...others]: string[]): Paragraph[] => [
   rule(1800),
 ]
 
+/** Recipients on the left, the signature on the right. */
 export const formFoot = ({ recipients, signer, signerName }: FormFoot): (Paragraph | Table)[] => [
   new Paragraph({ spacing: { before: 120 } }),
   beside({

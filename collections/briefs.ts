@@ -1,10 +1,11 @@
-import type { CollectionConfig } from 'payload'
+import type { CollectionConfig, Field } from 'payload'
 import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
+import { keepBriefInForce } from '../hooks/keepBriefInForce.ts'
 import { keepWithinScope } from '../hooks/keepWithinScope.ts'
 import { requireBriefApprover } from '../hooks/requireBriefApprover.ts'
 import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
-import { access } from '../src/access/table.ts'
+import { access, fieldAccess } from '../src/access/table.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { calendarDate } from '../src/planFields.ts'
 
@@ -44,10 +45,23 @@ export const briefs: CollectionConfig = {
       index: true,
       admin: { position: 'sidebar' },
     },
+    writtenByCode('editedBy'),
+    writtenByCode('approvedBy'),
   ]),
   hooks: {
-    beforeOperation: [requirePlainText],
+    beforeOperation: [requirePlainText, keepBriefInForce],
     beforeValidate: [requireIdentifiers, fillOwnOrganization, keepWithinScope],
     beforeChange: [requireBriefApprover],
   },
+}
+
+/** Who did it, noted by `requireBriefApprover`. */
+function writtenByCode(name: string): Field {
+  return {
+    name,
+    type: 'relationship',
+    relationTo: 'users',
+    access: { create: fieldAccess.nobodyWrites, update: fieldAccess.nobodyWrites },
+    admin: { position: 'sidebar', readOnly: true, condition: (data) => Boolean(data?.[name]) },
+  }
 }

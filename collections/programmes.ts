@@ -1,4 +1,5 @@
 import type { CollectionConfig } from 'payload'
+import { requirePlainText } from '../hooks/requirePlainText.ts'
 import { access } from '../src/access/table.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { code, gloss } from '../src/planFields.ts'
@@ -22,4 +23,5 @@ export const programmes: CollectionConfig = {
     { name: 'outlet', type: 'relationship', relationTo: 'outlets', index: true },
     { name: 'description', type: 'textarea', maxLength: 2000 },
   ]),
+  hooks: { beforeOperation: [requirePlainText] },
 }

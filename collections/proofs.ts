@@ -35,7 +35,9 @@ export const proofs: CollectionConfig = {
     calendarDate('ranOn', { required: true }),
     { name: 'url', type: 'text', maxLength: 2000 },
     { name: 'file', type: 'upload', relationTo: 'media' },
-    { name: 'copies', type: 'number', min: 1, max: 10_000_000 },
+    { name: 'copies', type: 'number', min: 1, max: 10_000_000, admin: { condition: isDelivery } },
+    // a unit of the distribution list, or another
+    { name: 'receiver', type: 'text', maxLength: 200, admin: { condition: isDelivery } },
     { name: 'note', type: 'textarea', maxLength: 1000 },
     {
       name: 'recordedBy',
@@ -50,4 +52,8 @@ export const proofs: CollectionConfig = {
     beforeValidate: [requireIdentifiers, requireProof],
     afterChange: [countAsReceipt],
   },
+}
+
+function isDelivery(data: { kind?: unknown }) {
+  return data?.kind === 'delivery'
 }

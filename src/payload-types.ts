@@ -798,6 +798,8 @@ export interface Brief {
   figuresAsOf?: string | null;
   contact?: string | null;
   organization: string | Organization;
+  editedBy?: (string | null) | User;
+  approvedBy?: (string | null) | User;
   updatedAt: string;
   createdAt: string;
   _status?: ('draft' | 'published') | null;
@@ -815,6 +817,7 @@ export interface Proof {
   url?: string | null;
   file?: (string | null) | Media;
   copies?: number | null;
+  receiver?: string | null;
   note?: string | null;
   recordedBy?: (string | null) | User;
   updatedAt: string;
@@ -1678,6 +1681,8 @@ export interface BriefsSelect<T extends boolean = true> {
   figuresAsOf?: T;
   contact?: T;
   organization?: T;
+  editedBy?: T;
+  approvedBy?: T;
   updatedAt?: T;
   createdAt?: T;
   _status?: T;
@@ -1722,6 +1727,7 @@ export interface ProofsSelect<T extends boolean = true> {
   url?: T;
   file?: T;
   copies?: T;
+  receiver?: T;
   note?: T;
   recordedBy?: T;
   updatedAt?: T;

@@ -38,7 +38,7 @@ export const screens =
     endpoints: [...(config.endpoints ?? []), icsEndpoint, moveEndpoint],
     collections: config.collections?.map((one) => {
       if (one.slug === slug) return withScreens(fillFromAddress(one))
-      return withAdministration(one.slug === 'events' ? fillFromAddress(one) : one)
+      return withAdministration(['events', 'proofs'].includes(one.slug) ? fillFromAddress(one) : one)
     }),
   })
 
@@ -103,6 +103,7 @@ const panelsBelow: Field[] = [
   panel('talkPanel', '/src/admin/talk/TalkPanel.tsx#TalkPanel'),
   panel('proofPanel', '/src/admin/proof/ProofPanel.tsx#ProofPanel'),
   panel('kitsPanel', '/src/admin/channels/Kits.tsx#Kits'),
+  panel('pressPanel', '/src/admin/press/RequestsAbout.tsx#RequestsAbout'),
   panel('historyPanel', '/src/admin/history/HistoryPanel.tsx#HistoryPanel'),
 ]
 

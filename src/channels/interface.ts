@@ -32,6 +32,8 @@ export type OnChannel = {
   /** The text of the item without its form. */
   text: string
   files: Map<string, LibraryFile>
+  /** What it rests on, and the column or programme it is for; read for kits alone. */
+  sources: Pick<NonNullable<Variant['item']>, 'citations' | 'programme'>
   /** IANA name of the zone of the item's plan. */
   timeZone: string
 }

@@ -14,6 +14,18 @@ export const heightOnScreen = ({
   screen: { width: number; height: number }
 }): number => textHeight * Math.max(screen.width / picture.width, screen.height / picture.height)
 
+/** Share of the screen that a clip fills when all of it is shown: 1 for one of the same shape. */
+export const shareFilled = ({
+  picture,
+  screen,
+}: {
+  picture: { width: number; height: number }
+  screen: { width: number; height: number }
+}): number => {
+  const [one, other] = [picture.width / picture.height, screen.width / screen.height]
+  return Math.min(one, other) / Math.max(one, other)
+}
+
 /** Letters that fit on a screen when none is lower than `minTextHeight`: lines of 1.4, letters of 0.6 of it, a margin. */
 export const lettersThatFit = ({
   width,

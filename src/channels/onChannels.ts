@@ -8,6 +8,7 @@ import { rowsOf } from '../database/statement.ts'
 import { RENDITION_NAMES } from '../media/renditions.ts'
 import { channels } from './index.ts'
 import type { Channel, LibraryFile, OnChannel, Placed } from './interface.ts'
+import { sourcesOf } from './sources.ts'
 
 type Asked = { req: PayloadRequest; doc: Record<string, unknown> }
 
@@ -27,7 +28,9 @@ export const onChannels = async ({
   const ownOf = ({ variant }: Channel) => (variant && (doc[variant.group] as Record<string, unknown>)) || {}
   const ids = concerned.flatMap((channel) => channel.filesOf?.({ doc, own: ownOf(channel) }) ?? [])
   const files = await filesOf({ req, ids })
-  const common = { req, doc, files, text: textOf(doc.body), timeZone: outlets[0]?.timeZone ?? 'UTC' }
+  const sources = does === 'kit' ? await sourcesOf({ req, doc }) : {}
+  const timeZone = outlets[0]?.timeZone ?? 'UTC'
+  const common = { req, doc, files, sources, text: textOf(doc.body), timeZone }
   return concerned.map((channel) => ({
     channel,
     outlets: outlets

@@ -2,7 +2,7 @@
 import type { Field } from 'payload'
 import { idOf } from '../access/roles.ts'
 import { invalid } from '../errors/index.ts'
-import { labelled } from '../i18n/index.ts'
+import { labelled, say } from '../i18n/index.ts'
 import type { Channel, OnChannel } from './interface.ts'
 
 const itemFields: Field[] = [
@@ -49,18 +49,27 @@ export const publication: Channel = {
         ]
       : []
   },
-  kit: ({ doc, own, files }) => {
+  kit: ({ req, doc, own, files }) => {
     const file = files.get(idOf(own.printFile) ?? '')
-    const facts = [
-      own.format && String(own.format).toUpperCase(),
-      own.pages && `${own.pages} tr.`,
-      own.printRun,
+    const list = copiesIn(own.distribution)
+    const facts: [string, unknown][] = [
+      ['format', own.format && say(req, `publication.formatOptions.${own.format}`)],
+      ['pages', own.pages],
+      ['printRun', own.printRun],
     ]
-    const list = copiesIn(own.distribution).map(({ unit, copies }) => `${unit}\t${copies}`)
-    const text = [String(doc.title), facts.filter(Boolean).join(' · '), list.join('\n')]
-      .filter(Boolean)
-      .join('\n\n')
-    return { text, files: file ? [file.filename] : [] }
+    const text = [
+      String(doc.title),
+      facts
+        .flatMap(([name, value]) => (value ? [`${say(req, `publication.${name}`)}: ${value}`] : []))
+        .join('\n'),
+      list.length > 0
+        ? [
+            `${say(req, 'publication.distribution')}:`,
+            ...list.map(({ unit, copies }) => `${unit}\t${copies}`),
+          ].join('\n')
+        : '',
+    ]
+    return { text: text.filter(Boolean).join('\n\n'), files: file ? [file.filename] : [] }
   },
 }
 

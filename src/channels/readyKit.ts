@@ -1,5 +1,6 @@
-// The kit for whoever edits by himself: the text as it is, pictures in print size, programme and contact.
+// The kit for whoever edits by himself: the text as it is, pictures in print size, programme, sources and contact.
 import { idOf } from '../access/roles.ts'
+import { say } from '../i18n/index.ts'
 import type { Channel, OnChannel } from './interface.ts'
 
 const picturesOf = (doc: Record<string, unknown>): string[] =>
@@ -7,8 +8,17 @@ const picturesOf = (doc: Record<string, unknown>): string[] =>
 
 export const readyKit = {
   filesOf: ({ doc }) => picturesOf(doc),
-  kit: ({ doc, own, text, files }: OnChannel) => {
-    const parts = [doc.title, doc.summary, text, own.contact]
+  kit: ({ req, doc, text, files, sources: { programme, citations } }: OnChannel) => {
+    const { contact } = (doc.press ?? {}) as { contact?: unknown }
+    const named = (name: string, value: unknown) => (value ? `${say(req, name)}: ${value}` : '')
+    const parts = [
+      doc.title,
+      doc.summary,
+      text,
+      named('items.programme', programme?.title),
+      named('items.citations', citations?.map(({ number, title }) => `${number} (${title})`).join('; ')),
+      named('press.contact', contact),
+    ]
     const pictures = picturesOf(doc).flatMap((id) => files.get(id) ?? [])
     return {
       text: parts

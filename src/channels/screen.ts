@@ -7,7 +7,7 @@ import { invalid } from '../errors/index.ts'
 import { labelled } from '../i18n/index.ts'
 import { moment } from '../planFields.ts'
 import type { Channel, LibraryFile, OnChannel } from './interface.ts'
-import { heightOnScreen, lettersThatFit } from './legible.ts'
+import { heightOnScreen, lettersThatFit, shareFilled } from './legible.ts'
 import { SCREEN_PROFILES, type Screen, screenOf } from './screenProfiles.ts'
 
 const itemFields: Field[] = [
@@ -121,36 +121,69 @@ const wordsTooLong = ({ req, own, doc, name, shape }: OnChannel & One) => {
     : []
 }
 
-const clipUnfit = ({ req, name, shape, visual }: { req: OnChannel['req']; visual: LibraryFile } & One) =>
-  (visual.seconds ?? 0) > shape.clipSeconds
-    ? [
-        invalid({
-          req,
-          path: 'screen.visual',
-          reason: 'clipTooLong',
-          values: { outlet: name, seconds: visual.seconds ?? 0, most: shape.clipSeconds },
-        }),
-      ]
-    : []
+/** A clip is shown whole: one that fills less of the screen is a strip in the dark. */
+const LEAST_SHARE = 0.4
+
+/** By how much a still may be blown up; past it there are squares where lines should be. */
+const MOST_ENLARGED = 3
+
+const clipUnfit = ({
+  req,
+  name,
+  shape,
+  visual: { seconds, width, height },
+}: {
+  req: OnChannel['req']
+  visual: LibraryFile
+} & One) => {
+  const reasons = []
+  if ((seconds ?? 0) > shape.clipSeconds)
+    reasons.push(
+      invalid({
+        req,
+        path: 'screen.visual',
+        reason: 'clipTooLong',
+        values: { outlet: name, seconds: seconds ?? 0, most: shape.clipSeconds },
+      }),
+    )
+  if (width && height && shareFilled({ picture: { width, height }, screen: shape }) < LEAST_SHARE)
+    reasons.push(
+      invalid({
+        req,
+        path: 'screen.visual',
+        reason: 'clipOffScreen',
+        values: { outlet: name, width: shape.width, height: shape.height },
+      }),
+    )
+  return reasons
+}
 
 const stillUnfit = ({ req, own, name, shape, visual }: OnChannel & One & { visual: LibraryFile }) => {
   const { width, height } = visual
-  if (!(own.textHeight && width && height)) return []
-  const shown = heightOnScreen({
-    textHeight: Number(own.textHeight),
-    picture: { width, height },
-    screen: shape,
-  })
-  return shown < shape.minTextHeight
-    ? [
-        invalid({
-          req,
-          path: 'screen.textHeight',
-          reason: 'textTooSmall',
-          values: { outlet: name, height: Math.floor(shown), least: shape.minTextHeight },
-        }),
-      ]
-    : []
+  if (!(width && height)) return []
+  const reasons = []
+  // one pixel of the picture, on the screen
+  const scale = heightOnScreen({ textHeight: 1, picture: { width, height }, screen: shape })
+  if (scale > MOST_ENLARGED)
+    reasons.push(
+      invalid({
+        req,
+        path: 'screen.visual',
+        reason: 'pictureTooSmall',
+        values: { outlet: name, width: shape.width, height: shape.height },
+      }),
+    )
+  const shown = Number(own.textHeight ?? Number.NaN) * scale
+  if (shown < shape.minTextHeight)
+    reasons.push(
+      invalid({
+        req,
+        path: 'screen.textHeight',
+        reason: 'textTooSmall',
+        values: { outlet: name, height: Math.floor(shown), least: shape.minTextHeight },
+      }),
+    )
+  return reasons
 }
 
 const shownAs = ({ visual, shape }: { visual: LibraryFile; shape: Screen }) => {

@@ -45,7 +45,11 @@ export const social: Channel = {
       const made = wanted.flatMap((name) => renditions[name]?.filename ?? [])
       return made.length > 0 ? made : [filename]
     })
-    return { text: postOf({ ...on, platform }), files: [...(clip ? [clip.filename] : []), ...cut] }
+    const title = platform && SOCIAL_LIMITS.platforms[platform].title ? [textIn(doc.title)] : []
+    return {
+      text: [...title, postOf({ ...on, platform })].join('\n\n'),
+      files: [...(clip ? [clip.filename] : []), ...cut],
+    }
   },
 }
 
@@ -62,14 +66,17 @@ const hashtagsIn = (own: Record<string, unknown>): string[] =>
     ),
   ].map((tag) => `#${tag.replace(/^#+/, '')}`)
 
-/** The post of the platform, else title and summary; hashtags below. */
+const textIn = (value: unknown): string => String(value ?? '').trim()
+
+/** The post of the platform, else summary and, where that is no field of its own, title; hashtags below. */
 const postOf = ({
   own,
   doc,
   platform,
 }: Pick<OnChannel, 'own' | 'doc'> & { platform: Platform | undefined }): string => {
-  const written = String((platform && own[platform]) ?? '').trim()
-  const usual = [doc.title, doc.summary].map((one) => String(one ?? '').trim()).filter(Boolean)
+  const written = textIn(platform && own[platform])
+  const hasTitle = platform && SOCIAL_LIMITS.platforms[platform].title !== null
+  const usual = [hasTitle ? '' : textIn(doc.title), textIn(doc.summary)].filter(Boolean)
   return [...(written ? [written] : usual), hashtagsIn(own).join(' ')].filter(Boolean).join('\n\n')
 }
 
@@ -87,6 +94,16 @@ const unfitFor = ({
     reasons.push(invalid({ req, path: `social.${path}`, reason, values: { outlet: name, ...values } }))
   const letters = postOf({ own, doc, platform }).length
   if (letters > limits.letters) no(platform, 'postTooLong', { letters, most: limits.letters })
+  const title = textIn(doc.title).length
+  if (limits.title !== null && title > limits.title)
+    reasons.push(
+      invalid({
+        req,
+        path: 'title',
+        reason: 'postTitleTooLong',
+        values: { outlet: name, letters: title, most: limits.title },
+      }),
+    )
   const tags = hashtagsIn(own)
   if (tags.length > limits.hashtags)
     no('hashtags', 'tooManyHashtags', { count: tags.length, most: limits.hashtags })

@@ -1,7 +1,9 @@
 // The reply to a newsroom on paper: head of the issuing body as Decree 30/2020/NĐ-CP has it, question, answer, corrections.
 // Where a person has to write, a sentence in brackets stands.
 import { createHash } from 'node:crypto'
+import { convertLexicalToHTML } from '@payloadcms/richtext-lexical/html'
 import { escapeHtml } from '../delivery/formats/clean.ts'
+import type { FormFoot, FormHead } from '../report/documents/officialForm.ts'
 
 const STYLE = `
 @page{size:A4;margin:20mm 15mm 20mm 30mm}
@@ -16,7 +18,10 @@ h2{font-size:14pt;margin:1rem 0 .3rem}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem .8rem;margin:0}
 dt{font-weight:700}dd{margin:0;overflow-wrap:anywhere}
 .asked{white-space:pre-wrap;overflow-wrap:anywhere;margin:0}
-.signature{margin:2rem 0 0 50%;text-align:center;font-weight:700;break-inside:avoid}
+footer{display:grid;grid-template-columns:45% 55%;margin-top:2rem;break-inside:avoid}
+.recipients{font-size:11pt}.recipients p{margin:0}
+.recipients p:first-child{font-size:12pt;font-weight:700;font-style:italic}
+.signature{text-align:center;font-weight:700}
 .signature p{margin:0 0 4rem}
 @media print{body{padding:0;max-width:none}}
 `
@@ -24,20 +29,23 @@ dt{font-weight:700}dd{margin:0;overflow-wrap:anywhere}
 /** The style of the sheet and nothing else: no script, no picture, no other address. */
 export const SHEET_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
 
+/** What the sheet says, whatever it is written as. */
 export type PressSheet = {
   language: 'vi' | 'en'
-  head: { superior: string; issuer: string; country: string; motto: string; placeAndDate: string }
+  head: FormHead
   /** Kind and subject. */
   title: string[]
   /** Names and values of what is known about the request. */
   facts: [string, string][]
   question: { heading: string; text: string } | null
-  /** `html` has been made of rich text, whose texts were escaped. */
-  reply: { heading: string; html: string }
+  /** `text` as the editor of texts keeps it; null where there is none yet. */
+  reply: { heading: string; text: ReplyText | null }
   files: { heading: string; names: string[] } | null
   corrections: { heading: string; lines: [string, string][] } | null
-  signer: string
+  foot: FormFoot
 }
+
+type ReplyText = Parameters<typeof convertLexicalToHTML>[0]['data']
 
 export const pressSheetOf = ({
   language,
@@ -48,7 +56,7 @@ export const pressSheetOf = ({
   reply,
   files,
   corrections,
-  signer,
+  foot: { recipients, signer },
 }: PressSheet): string => `<!doctype html>
 <html lang="${language}">
 <head>
@@ -59,17 +67,20 @@ export const pressSheetOf = ({
 </head>
 <body>
 <header>
-<div>${head.superior ? `<p class="superior">${escapeHtml(head.superior)}</p>` : ''}<strong class="issuer">${escapeHtml(head.issuer)}</strong></div>
+<div>${head.superior ? `<p class="superior">${escapeHtml(head.superior)}</p>` : ''}<strong class="issuer">${escapeHtml(head.issuer)}</strong><p>${escapeHtml(head.number)}</p></div>
 <div><p class="country">${escapeHtml(head.country)}</p><strong>${escapeHtml(head.motto)}</strong><p><i>${escapeHtml(head.placeAndDate)}</i></p></div>
 </header>
 <div class="title">${title.map((line) => `<p>${escapeHtml(line)}</p>`).join('')}</div>
 <dl>${termsOf(facts)}</dl>
 ${question ? `<h2>${escapeHtml(question.heading)}</h2><p class="asked">${escapeHtml(question.text)}</p>` : ''}
 <h2>${escapeHtml(reply.heading)}</h2>
-${reply.html}
+${reply.text ? convertLexicalToHTML({ data: reply.text, disableContainer: true }) : ''}
 ${files ? `<h2>${escapeHtml(files.heading)}</h2><ul>${files.names.map((name) => `<li>${escapeHtml(name)}</li>`).join('')}</ul>` : ''}
 ${corrections ? `<h2>${escapeHtml(corrections.heading)}</h2><dl>${termsOf(corrections.lines)}</dl>` : ''}
+<footer>
+<div class="recipients"><p>${escapeHtml(recipients.title)}</p>${recipients.lines.map((one) => `<p>${escapeHtml(one)}</p>`).join('')}</div>
 <div class="signature"><p>${escapeHtml(signer)}</p></div>
+</footer>
 </body>
 </html>
 `

@@ -1,12 +1,13 @@
-// `GET /api/press-requests/:id/sheet`: the reply as a page to be printed, for whoever may read the request.
-import { convertLexicalToHTML } from '@payloadcms/richtext-lexical/html'
+// `GET /api/press-requests/:id/sheet[?format=html|docx]`: the reply as a page to be printed, or as a file to go on with, for
+// whoever may read the request.
 import type { Endpoint, PayloadRequest } from 'payload'
 import { staffOf } from '../access/roles.ts'
-import { refuse } from '../errors/index.ts'
+import { invalid, refuse } from '../errors/index.ts'
 import { languageOf, say } from '../i18n/index.ts'
 import { isIdentifier } from '../identifier.ts'
 import { letterhead } from '../letterhead.ts'
-import { pressSheetOf, SHEET_POLICY } from './sheet.ts'
+import { attachment } from '../report/contentDisposition.ts'
+import { type PressSheet, pressSheetOf, SHEET_POLICY } from './sheet.ts'
 
 export const sheetEndpoint: Omit<Endpoint, 'root'> = {
   path: '/:id/sheet',
@@ -14,6 +15,8 @@ export const sheetEndpoint: Omit<Endpoint, 'root'> = {
   handler: async (req) => {
     if (!staffOf(req)) throw refuse({ req, code: 'forbidden' })
     const id = String(req.routeParams?.id)
+    const format = req.query?.format ?? 'html'
+    if (format !== 'html' && format !== 'docx') throw invalid({ req, path: 'format' })
     if (!isIdentifier(id)) throw refuse({ req, code: 'not-found' })
     const doc = await req.payload.findByID({
       collection: 'press-requests',
@@ -22,15 +25,32 @@ export const sheetEndpoint: Omit<Endpoint, 'root'> = {
       overrideAccess: false,
       req,
     })
-    return new Response(await sheetFor({ req, doc: doc as never }), {
-      headers: {
-        'Content-Type': 'text/html; charset=utf-8',
-        'Content-Security-Policy': SHEET_POLICY,
-        'Cache-Control': 'private, no-store',
-        'X-Content-Type-Options': 'nosniff',
-      },
-    })
+    const sheet = await sheetFor({ req, doc: doc as never })
+    return format === 'docx' ? fileOf({ req, sheet }) : pageOf(sheet)
   },
+}
+
+const PRIVATE = { 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' }
+
+const pageOf = (sheet: PressSheet) =>
+  new Response(pressSheetOf(sheet), {
+    headers: {
+      ...PRIVATE,
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': SHEET_POLICY,
+    },
+  })
+
+const fileOf = async ({ req, sheet }: { req: PayloadRequest; sheet: PressSheet }) => {
+  // its library is loaded when somebody asks for it
+  const { pressSheetDocxOf } = await import('./sheetDocx.ts')
+  return new Response(new Uint8Array(await pressSheetDocxOf(sheet)), {
+    headers: {
+      ...PRIVATE,
+      'Content-Type': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'Content-Disposition': attachment(`${say(req, 'pressRequests.fileName')}.docx`),
+    },
+  })
 }
 
 type Doc = {
@@ -43,13 +63,13 @@ type Doc = {
   dueAt?: string | null
   answeredAt?: string | null
   spokesperson?: string | null
-  reply?: Parameters<typeof convertLexicalToHTML>[0]['data'] | null
+  reply?: PressSheet['reply']['text']
   files?: ({ filename?: string | null; alt?: string | null } | string)[] | null
   corrections?: { text: string; at?: string | null }[] | null
   organization: { id: string; code: string; name: string }
 }
 
-const sheetFor = async ({ req, doc }: { req: PayloadRequest; doc: Doc }): Promise<string> => {
+const sheetFor = async ({ req, doc }: { req: PayloadRequest; doc: Doc }): Promise<PressSheet> => {
   const words = (key: string, values = {}) => say(req, `pressRequests.${key}`, values)
   const letter = (key: string, values = {}) => say(req, `report.${key}`, values)
   const language = languageOf(req)
@@ -83,11 +103,12 @@ const sheetFor = async ({ req, doc }: { req: PayloadRequest; doc: Doc }): Promis
     at ? moment(at) : '',
     text,
   ])
-  return pressSheetOf({
+  return {
     language,
     head: {
       superior: superior ?? '',
       issuer: issuer ?? doc.organization.name,
+      number: words('number'),
       country: letter('country'),
       motto: letter('motto'),
       placeAndDate: letter('placeAndDate', { place: place ?? letter('place'), year }),
@@ -95,14 +116,18 @@ const sheetFor = async ({ req, doc }: { req: PayloadRequest; doc: Doc }): Promis
     title: [words(`kindOptions.${doc.kind}`).toLocaleUpperCase('vi'), doc.subject],
     facts: facts.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : [])),
     question: doc.question ? { heading: words('question'), text: doc.question } : null,
-    reply: {
-      heading: words('reply'),
-      html: doc.reply ? convertLexicalToHTML({ data: doc.reply, disableContainer: true }) : '',
-    },
+    reply: { heading: words('reply'), text: doc.reply ?? null },
     files: names.length > 0 ? { heading: words('files'), names } : null,
     corrections: corrections.length > 0 ? { heading: words('corrections'), lines: corrections } : null,
-    signer: letter('signer'),
-  })
+    foot: {
+      recipients: {
+        title: letter('recipients'),
+        lines: [...(doc.newsroom ? [`- ${doc.newsroom};`] : []), letter('recipientsFile')],
+      },
+      signer: letter('signer'),
+      signerName: letter('signerName'),
+    },
+  }
 }
 
 /** In which moments are entered: see `moment` in src/planFields.ts. */

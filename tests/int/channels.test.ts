@@ -217,6 +217,18 @@ describe('screens', () => {
         { screen: { visual: (await file(await clip({ seconds: 11 }), 'dai.mp4')).id } },
         /clip dài 11 giây, nhiều nhất 10/,
       ],
+      [
+        {
+          screen: {
+            visual: (await file(await clip({ seconds: 3, width: 360, height: 640 }), 'dung.mp4')).id,
+          },
+        },
+        /khác xa màn hình 1024 × 256/,
+      ],
+      [
+        { screen: { visual: (await file(await picture(300, 200), 'nho.jpg')).id } },
+        /ảnh quá nhỏ so với màn hình/,
+      ],
     ]
     for (const [more, words] of cases) {
       const answer = await submitted({ kind: 'led', outlets: [one.id], ...more })

@@ -89,6 +89,8 @@ describe('a ready post', () => {
         /có 11 thẻ, nhiều nhất 10/,
       ],
       [{ outlets: [zalo.id], social: { hashtags: '#a-b' } }, /dấu gạch dưới/],
+      [{ outlets: [tiktok.id], social: { hashtags: '#a #b #c #d #e #f' } }, /có 6 thẻ, nhiều nhất 5/],
+      [{ outlets: [zalo.id], title: 'Tiêu đề '.repeat(20) }, /tiêu đề có 159 ký tự, nhiều nhất 150/],
       [{ outlets: [tiktok.id], social: { clip: flat } }, /khuôn hình/],
     ]
     for (const [more, words] of cases) {
@@ -111,7 +113,7 @@ describe('kits for the press and for the printer', () => {
       press: { contact: 'Phòng Thông tin, Báo chí, Xuất bản' },
     })
     const { files, text } = await kitOf(doc.id, press.code)
-    expect(text).toMatch(/Tin cho báo[\s\S]*Nội dung thử[\s\S]*Phòng Thông tin/)
+    expect(text).toMatch(/Tin cho báo[\s\S]*Nội dung thử[\s\S]*Đầu mối liên hệ: Phòng Thông tin/)
     expect(new TextDecoder().decode(files['chu-thich.txt'])).toContain('Cột sóng · Ảnh: Sở TTTT')
     expect((await sharp(files[cover.sizes.print.filename]).metadata()).width).toBe(2000)
   })
@@ -133,6 +135,7 @@ describe('kits for the press and for the printer', () => {
       })
     const doc = await made('Định Hóa: 500\nVõ Nhai: 300')
     const { files, text } = await kitOf(doc.id, print.code)
+    expect(text).toContain('Khổ: Tờ gấp DL\nSố trang: 2\nSố lượng in: 800')
     expect(text).toContain('Võ Nhai\t300')
     expect(Object.keys(files)).toContain(pdf.filename)
     expect(verdict(await steps.act('reporter@so-tttt', 'submit', doc))).toBe('200 ok')
@@ -227,7 +230,7 @@ describe('guidance and sources', () => {
     })
   })
 
-  it('a brief is put in force by an approver, and read by everybody then', async () => {
+  it('a brief is put in force by an approver who did not write it, and read by everybody then', async () => {
     const task = await loa.idOf('tasks', 'T3')
     const brief = {
       title: 'Dịch vụ công',
@@ -235,15 +238,39 @@ describe('guidance and sources', () => {
       messages: 'Làm được ở nhà, có người giúp ở xã.',
       avoid: 'Hứa thời hạn chưa được giao.',
     }
-    const publish = (as: string) =>
-      loa.rest('POST', '/api/briefs', { as, body: { ...brief, _status: 'published' } })
-    expect((await publish(editor)).status).toBe(403)
-    expect((await publish(reporter)).status).toBe(403)
-    const draft = await loa.rest('POST', '/api/briefs?draft=true', { as: editor, body: brief })
-    expect(draft.status).toBe(201)
-    expect((await publish(await steps.token('approver@so-tttt'))).status).toBe(201)
-    const { body } = await loa.rest('GET', `/api/briefs?where[or][0][task][equals]=${task}`, { as: reporter })
-    expect(body.docs.map(({ _status }: any) => _status)).toEqual(['published'])
+    const [approver, other] = [await steps.token('approver@so-tttt'), await steps.token('approver2@so-tttt')]
+    const inForce = { _status: 'published' }
+    for (const as of [editor, reporter])
+      expect((await loa.rest('POST', '/api/briefs', { as, body: { ...brief, ...inForce } })).status).toBe(403)
+    expect(
+      verdict(await loa.rest('POST', '/api/briefs', { as: approver, body: { ...brief, ...inForce } })),
+    ).toBe('403 own-item')
+    const made = await loa.rest('POST', '/api/briefs?draft=true', { as: editor, body: brief })
+    expect(made.status).toBe(201)
+    const change = (as: string, body: object, query = '') =>
+      loa.rest('PATCH', `/api/briefs/${made.body.doc.id}?depth=0${query}`, { as, body })
+    // an approver who changes a word has written it; the other one decides
+    expect(verdict(await change(approver, { messages: 'Khác', ...inForce }))).toBe('403 own-item')
+    expect((await change(approver, { avoid: 'Hứa thời hạn.' }, '&draft=true')).status).toBe(200)
+    expect(verdict(await change(approver, inForce))).toBe('403 own-item')
+    const { status, body } = await change(other, inForce)
+    expect(status).toBe(200)
+    const [named] = await steps.query(
+      'select (select email from users where id = edited_by_id) as written, (select email from users where id = approved_by_id) as approved from briefs where id = $1',
+      [body.doc.id],
+    )
+    expect(named).toEqual({
+      written: 'approver@so-tttt.loa.example',
+      approved: 'approver2@so-tttt.loa.example',
+    })
+    const found = async () =>
+      (await loa.rest('GET', `/api/briefs?where[task][equals]=${task}`, { as: reporter })).body.docs.map(
+        ({ _status, messages }: any) => [_status, messages],
+      )
+    expect(await found()).toEqual([['published', brief.messages]])
+    // what an editor saves stands beside the one in force, whatever is asked
+    expect((await change(editor, { messages: 'Bản sau', _status: 'draft' })).status).toBe(200)
+    expect(await found()).toEqual([['published', brief.messages]])
   })
 
   it('a brief of the department is changed and put in force by nobody of a district', async () => {
@@ -265,7 +292,14 @@ describe('guidance and sources', () => {
         '403 forbidden',
       )
     }
-    const own = { as: await steps.token('approver@ubnd-dinh-hoa'), body: { ...brief, _status: 'published' } }
-    expect((await loa.rest('POST', '/api/briefs', own)).status).toBe(201)
+    const own = await loa.rest('POST', '/api/briefs?draft=true', {
+      as: await steps.token('editor@ubnd-dinh-hoa'),
+      body: brief,
+    })
+    const decided = await loa.rest('PATCH', `/api/briefs/${own.body.doc.id}`, {
+      as: await steps.token('approver@ubnd-dinh-hoa'),
+      body: { _status: 'published' },
+    })
+    expect(decided.status).toBe(200)
   })
 })

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { escapeHtml } from '../../src/delivery/formats/clean.ts'
 import { upload, wav } from '../helpers/files.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
+import { paragraphsOfDocx } from '../helpers/readers.ts'
 import { DAY, type Person, type Steps, stepsOf, verdict } from '../helpers/steps.ts'
 
 let loa: Loa
@@ -276,6 +277,84 @@ describe('the sheet', () => {
     expect(text).toContain('CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM')
     expect(text).toMatch(/Sở Thông tin và Truyền thông/)
     expect(text).toMatch(/Ủy ban nhân dân tỉnh Thái Nguyên/)
+  })
+
+  it('is a file in the form of official papers too, with all that the reply holds', async () => {
+    const attack = '<script>&"\u0001'
+    const text = (words: string, format = 0) => ({
+      type: 'text',
+      version: 1,
+      text: words,
+      format,
+      detail: 0,
+      mode: 'normal',
+      style: '',
+    })
+    const block = (type: string, children: object[], more: object = {}) => ({
+      type,
+      version: 1,
+      direction: null,
+      format: '',
+      indent: 0,
+      children,
+      ...more,
+    })
+    const link = block('link', [text('cổng của tỉnh')], {
+      id: 'l1',
+      fields: { linkType: 'custom', newTab: false, url: 'https://thainguyen.example.vn/1?a=1&b=2' },
+    })
+    const item = (words: string, value: number) => block('listitem', [text(words)], { value })
+    const reply = {
+      root: block('root', [
+        block('heading', [text('Việc đã làm')], { tag: 'h2' }),
+        block('paragraph', [text('Đã phủ '), text('21 xóm', 1), text(', xem '), link]),
+        block('list', [item('Võ Nhai', 1), item('Định Hóa', 2)], { listType: 'number', tag: 'ol', start: 1 }),
+        block('quote', [text(attack)]),
+      ]),
+    }
+    const doc = await made({ subject: 'Phủ sóng' })
+    const given = await send('approver@so-tttt', 'PATCH', `/${doc.id}`, { ...answer(), reply })
+    expect(given.status).toBe(200)
+    const { handleEndpoints } = await import('payload')
+    const file = async (language: string) =>
+      handleEndpoints({
+        config: loa.config,
+        request: new Request(`http://localhost:3000${BASE}/${doc.id}/sheet?format=docx`, {
+          headers: {
+            authorization: `JWT ${await steps.token('reporter@so-tttt')}`,
+            'accept-language': language,
+          },
+        }),
+      })
+    const response = await file('vi')
+    expect(response.headers.get('content-type')).toMatch(/wordprocessingml/)
+    expect(decodeURIComponent(response.headers.get('content-disposition') ?? '')).toContain(
+      'Phiếu trả lời báo chí.docx',
+    )
+    expect(response.headers.get('cache-control')).toBe('private, no-store')
+    const paragraphs = paragraphsOfDocx(new Uint8Array(await response.arrayBuffer()))
+    expect(paragraphs).toEqual(
+      expect.arrayContaining([
+        'ỦY BAN NHÂN DÂN TỈNH THÁI NGUYÊN',
+        'SỞ THÔNG TIN VÀ TRUYỀN THÔNG',
+        'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+        'Số: …/…',
+        'TRẢ LỜI BẰNG VĂN BẢN',
+        'Cơ quan báo chí: Báo Thái Nguyên',
+        'Bao giờ các xóm vùng cao có sóng?',
+        'Việc đã làm',
+        'Đã phủ 21 xóm, xem cổng của tỉnh (https://thainguyen.example.vn/1?a=1&amp;b=2)',
+        '1. Võ Nhai',
+        '2. Định Hóa',
+        '&lt;script&gt;&amp;&quot;',
+        '- Báo Thái Nguyên;',
+        '[QUYỀN HẠN, CHỨC VỤ]',
+      ]),
+    )
+    const english = paragraphsOfDocx(new Uint8Array(await (await file('en')).arrayBuffer()))
+    expect(english).toContain('SOCIALIST REPUBLIC OF VIET NAM')
+    expect(verdict(await send('reporter@so-tttt', 'GET', `/${doc.id}/sheet?format=rtf`))).toBe('400 invalid')
+    expect((await send('editor@ubnd-dinh-hoa', 'GET', `/${doc.id}/sheet?format=docx`)).status).toBe(404)
   })
 
   it('says so when there is no answer yet', async () => {

@@ -1,8 +1,10 @@
 'use client'
-import { useConfig } from '@payloadcms/ui'
+import { useAuth, useConfig } from '@payloadcms/ui'
 import type { Proof } from '../../delivery/proof/findProof.ts'
+import { readableDate } from '../../readableDate.ts'
 import { useItem } from '../item/useItem.ts'
 import { readableMoment } from '../readableMoment.ts'
+import { draftAddress } from '../slot/draftAddress.ts'
 import { useAnswer } from '../useAnswer.ts'
 import { useWords } from '../useWords.ts'
 import '../frame/frame.css'
@@ -14,6 +16,7 @@ type Placed = Omit<Proof, 'placement'>
 export const ProofPanel = () => {
   const { say, language } = useWords()
   const { routes } = useConfig().config
+  const { user } = useAuth()
   const { id, version, timeZone, address, wasPublished } = useItem()
   const { answer } = useAnswer<{ outlets: Placed[] }>(
     id && wasPublished ? address('proof') : undefined,
@@ -21,13 +24,27 @@ export const ProofPanel = () => {
   )
   const outlets = answer?.isOk ? answer.body.outlets : []
   const codes = outlets.map(({ outlet }) => outlet).join(',')
-  const { answer: named } = useAnswer<{ docs: { code: string; name: string }[] }>(
+  const { answer: named } = useAnswer<{ docs: { id: string; code: string; name: string }[] }>(
     codes
       ? `${routes.api}/outlets?depth=0&limit=200&where[code][in]=${encodeURIComponent(codes)}`
       : undefined,
   )
+  const delivered = new URLSearchParams({
+    'where[item][equals]': id ?? '',
+    'where[kind][equals]': 'delivery',
+    limit: '200',
+    depth: '0',
+  })
+  const { answer: handedOut } = useAnswer<{ docs: { outlet: string; copies?: number | null }[] }>(
+    codes ? `${routes.api}/proofs?${delivered}` : undefined,
+    version,
+  )
   if (!id || !wasPublished) return null
-  const names = new Map(named?.isOk ? named.body.docs.map(({ code, name }) => [code, name]) : [])
+  const known = new Map(named?.isOk ? named.body.docs.map((one) => [one.code, one]) : [])
+  const copiesOf = (code: string) =>
+    (handedOut?.isOk ? handedOut.body.docs : [])
+      .filter(({ outlet }) => outlet === known.get(code)?.id)
+      .reduce((sum, { copies }) => sum + (copies ?? 0), 0)
   const moment = (instant: string) => readableMoment({ instant, timeZone, language })
   return (
     <section aria-labelledby="loa-proof" className="loa-card">
@@ -43,7 +60,7 @@ export const ProofPanel = () => {
         {outlets.map((one) => (
           <li key={one.outlet}>
             <p className="loa-proof__head">
-              <strong>{names.get(one.outlet) ?? one.outlet}</strong>
+              <strong>{known.get(one.outlet)?.name ?? one.outlet}</strong>
               <span className={`loa-pill loa-pill--${one.isLive ? 'published' : 'retracted'}`}>
                 {say(one.isLive ? 'itemScreen.proof.live' : 'itemScreen.proof.off')}
               </span>
@@ -57,6 +74,27 @@ export const ProofPanel = () => {
                   : say('itemScreen.proof.notFetched')}
               </li>
               <li>{confirmation(one)}</li>
+              {copiesOf(one.outlet) > 0 ? (
+                <li>
+                  {say('itemScreen.proof.delivered', {
+                    copies: copiesOf(one.outlet).toLocaleString(language),
+                  })}
+                </li>
+              ) : null}
+              {user?.role === 'reporter' || !known.has(one.outlet) ? null : (
+                <li>
+                  <a
+                    className="loa-link"
+                    href={draftAddress({
+                      adminRoute: routes.admin,
+                      collection: 'proofs',
+                      values: { item: id, outlet: known.get(one.outlet)?.id },
+                    })}
+                  >
+                    {say('itemScreen.proof.record')}
+                  </a>
+                </li>
+              )}
             </ul>
           </li>
         ))}
@@ -67,17 +105,19 @@ export const ProofPanel = () => {
   function confirmation({ confirmedAt, confirmedEdition, edition, url, publishedAt }: Placed) {
     if (!confirmedAt) return say('itemScreen.proof.notConfirmed')
     const isEarlier = confirmedEdition !== null && confirmedEdition < edition
-    const time = moment(publishedAt ?? confirmedAt)
+    const ranAt = publishedAt ?? confirmedAt
+    // a proof that an editor records has a day, which is kept as its noon in UTC: see `calendarDate`
+    const time = ranAt.endsWith('T12:00:00.000Z') ? readableDate(ranAt.slice(0, 10)) : moment(ranAt)
     return (
       <>
         {isEarlier
           ? say('itemScreen.proof.confirmedEarlier', { number: confirmedEdition, time })
           : say('itemScreen.proof.confirmed', { time })}
-        {url && /^https?:/.test(url) ? (
+        {url && /^(https?:|\/admin\/)/.test(url) ? (
           <>
             {' · '}
             <a className="loa-link" href={url} rel="noreferrer noopener" target="_blank">
-              {say('itemScreen.proof.address')}
+              {say(url.startsWith('/') ? 'itemScreen.proof.recorded' : 'itemScreen.proof.address')}
             </a>
           </>
         ) : null}

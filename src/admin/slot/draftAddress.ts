@@ -9,16 +9,27 @@ export type DraftValues = {
   event?: string | null
   outlets?: string[]
   publishAt?: string
+  /** Of a new proof: what ran, and where. */
+  item?: string
+  outlet?: string
 }
 
-/** Address of the screen of a new item, with values filled in. */
-export const draftAddress = ({ adminRoute, values }: { adminRoute: string; values: DraftValues }): string => {
+/** Address of the screen of a new item, or of a new proof, with values filled in. */
+export const draftAddress = ({
+  adminRoute,
+  collection = 'items',
+  values,
+}: {
+  adminRoute: string
+  collection?: 'items' | 'proofs'
+  values: DraftValues
+}): string => {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(values)) {
     const text = Array.isArray(value) ? value.join(',') : value
     if (text) query.set(name, text)
   }
-  return `${formatAdminURL({ adminRoute, path: '/collections/items/create' })}?${query}`
+  return `${formatAdminURL({ adminRoute, path: `/collections/${collection}/create` })}?${query}`
 }
 
 /** The same read back; what is no identifier and no instant is left out. */
@@ -37,6 +48,8 @@ export const draftValuesIn = (query: Record<string, unknown>): DraftValues => {
     event: identifier('event'),
     outlets: outlets.length > 0 ? outlets : undefined,
     publishAt: Number.isNaN(at.getTime()) ? undefined : at.toISOString(),
+    item: identifier('item'),
+    outlet: identifier('outlet'),
   }
 }
 

@@ -45,9 +45,10 @@ const FILLED: Record<string, Partial<Record<Part, string>>> = {
     moment: 'publishAt',
   },
   events: { plan: 'plan', eventKind: 'kind', moment: 'startsAt' },
+  proofs: { item: 'item', outlet: 'outlet' },
 }
 
-type Part = 'plan' | 'line' | 'kind' | 'eventKind' | 'outlet' | 'task' | 'event' | 'moment'
+type Part = 'plan' | 'line' | 'kind' | 'eventKind' | 'outlet' | 'task' | 'event' | 'moment' | 'item'
 type Values = Record<string, unknown>
 
 const valuesFor = async ({ req, collection }: { req: PayloadRequest; collection: string }) => {
@@ -67,7 +68,15 @@ const valuesFor = async ({ req, collection }: { req: PayloadRequest; collection:
 
 const asked = new WeakMap<object, Promise<Partial<Record<Part, unknown>> | null>>()
 
-const readValues = async ({ req, slot, code }: { req: PayloadRequest; slot: SlotAddress; code: string }) => {
+const readValues = async ({
+  req,
+  slot,
+  code,
+}: {
+  req: PayloadRequest
+  slot: SlotAddress
+  code: string
+}): Promise<Partial<Record<Part, unknown>> | null> => {
   const now = new Date()
   const found = await readPlan({ req, code, now })
   const rule = found?.rules.find((one) => one.code === slot.quota)

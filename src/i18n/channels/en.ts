@@ -136,6 +136,8 @@ export const channelWords: typeof wordsInVi = {
     figuresAsOf: 'Figures as of',
     contact: 'Contact',
     organization: 'Issued by',
+    editedBy: 'Written by',
+    approvedBy: 'Put in force by',
   },
   proofs: {
     one: 'Proof',
@@ -154,6 +156,7 @@ export const channelWords: typeof wordsInVi = {
     url: 'Address',
     file: 'File',
     copies: 'Copies',
+    receiver: 'Received by',
     note: 'Note',
     recordedBy: 'Recorded by',
   },
@@ -169,8 +172,13 @@ export const channelErrors: typeof errorsInVi = {
     '{{outlet}}: the caption has {{letters}} letters; the screen has room for {{most}} that can be read.',
   clipTooLong: '{{outlet}}: the clip takes {{seconds}} seconds; at most {{most}}.',
   textTooSmall: '{{outlet}}: the text is {{height}} pixels high; it takes {{least}} to be read.',
+  clipOffScreen:
+    '{{outlet}}: the clip has quite another shape than the screen of {{width}} × {{height}}; it would be a narrow strip.',
+  pictureTooSmall:
+    '{{outlet}}: the picture is too small for the screen of {{width}} × {{height}}; it would be blown up.',
   altRequired: '“{{file}}”: say what the picture shows, for those who cannot see it.',
   postTooLong: '{{outlet}}: the post has {{letters}} letters; at most {{most}}.',
+  postTitleTooLong: '{{outlet}}: the title has {{letters}} letters; at most {{most}}.',
   tooManyHashtags: '{{outlet}}: {{count}} hashtags; at most {{most}}.',
   badHashtag: '{{outlet}}: hashtags are made of letters, digits and underscores.',
   clipTooLarge: '{{outlet}}: the clip has {{megabytes}} MB; at most {{most}}.',
@@ -179,6 +187,7 @@ export const channelErrors: typeof errorsInVi = {
   tooManyCopies: 'The distribution adds up to {{copies}} copies; {{most}} are printed.',
   citationRequired: 'Line {{line}} asks for at least one document that it rests on.',
   briefByApprover: 'Only an approver puts a brief in force; save a draft.',
+  briefByOther: 'Who wrote a brief does not put it in force; another approver does.',
   neverRanThere: 'The item never ran on this outlet.',
   badAddress: 'An http or https address is needed.',
   proofMissing: 'This kind of proof needs “{{path}}”.',

@@ -59,6 +59,9 @@ export const itemScreen = {
     confirmedEarlier: 'An earlier edition ({{number}}) was confirmed: {{time}}',
     notConfirmed: 'Not confirmed yet.',
     address: 'See it there',
+    recorded: 'See the proof',
+    record: 'Record a proof',
+    delivered: '{{copies}} copies delivered',
   },
   compare: {
     tab: 'Compare',

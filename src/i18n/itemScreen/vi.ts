@@ -59,6 +59,9 @@ export const itemScreen = {
     confirmedEarlier: 'Xác nhận đăng bản trước (số {{number}}): {{time}}',
     notConfirmed: 'Chưa có xác nhận đăng.',
     address: 'Xem bài đã đăng',
+    recorded: 'Xem bằng chứng',
+    record: 'Ghi bằng chứng',
+    delivered: 'Đã giao {{copies}} bản',
   },
   compare: {
     tab: 'So sánh',

@@ -39,6 +39,10 @@ export const pressRequests: typeof wordsInVi = {
   stateOptions: { open: 'Open', soon: 'Due soon', overdue: 'Overdue', answered: 'Answered' },
   allStates: 'All',
   openSheet: 'Open the reply sheet to print',
+  downloadSheet: 'Download the sheet as DOCX',
+  number: 'No.: …/…',
+  fileName: 'Reply to the press',
+  about: 'The press asked about this item',
   notAnswered: '(not answered yet)',
 }
 

@@ -42,6 +42,10 @@ export const pressRequests = {
   },
   allStates: 'Tất cả',
   openSheet: 'Mở phiếu trả lời để in',
+  downloadSheet: 'Tải phiếu dạng DOCX',
+  number: 'Số: …/…',
+  fileName: 'Phiếu trả lời báo chí',
+  about: 'Báo chí hỏi về bài này',
   notAnswered: '(chưa trả lời)',
 }
 

@@ -1,42 +1,25 @@
-// The report as DOCX in the form of Decree 30/2020/NĐ-CP, Annex I: A4, margins 20, 20, 30 and 15 mm, Times New Roman
-// 13 and 14, page numbers top centre but on no first page, annexes with numbers of their own.
-import {
-  AlignmentType,
-  BorderStyle,
-  Document,
-  Header,
-  HeadingLevel,
-  ImageRun,
-  type IParagraphOptions,
-  type IRunOptions,
-  type ISectionOptions,
-  Packer,
-  PageNumber,
-  Paragraph,
-  Table,
-  TableCell,
-  TableRow,
-  TextRun,
-  VerticalAlign,
-  WidthType,
-} from 'docx'
+// The report as DOCX in the form of official papers, its annex with page numbers of its own.
+import { AlignmentType, Document, ImageRun, Packer, Paragraph, type Table, TextRun } from 'docx'
 import JSZip from 'jszip'
 import { type CellStyles, tableXml } from './docxTable.ts'
 import type { Block, ReportDocument } from './model.ts'
+import {
+  formFoot,
+  formHead,
+  formStyles,
+  formTitle,
+  heading,
+  justified,
+  line,
+  rule,
+  SIZE,
+  section,
+  TEXT_WIDTH,
+} from './officialForm.ts'
 import { pictureMaker, type Sharp } from './picture.ts'
 import { cleanText } from './text.ts'
 
-const FONT = 'Times New Roman'
-const MM = 1440 / 25.4
-const MARGIN = { top: 20 * MM, bottom: 20 * MM, left: 30 * MM, right: 15 * MM }
-const PAGE = { width: 210 * MM, height: 297 * MM }
-const TEXT_WIDTH = Math.round(PAGE.width - MARGIN.left - MARGIN.right)
 const PIXELS_A_UNIT = 4
-/** The share of the issuing body at the head; the nation's name needs the rest to stand on one line. */
-const LEFT = 0.42
-
-/** Sizes in half points. */
-const SIZE = { body: 28, small: 26, table: 24, list: 22, note: 22 }
 
 /** @param sharp draws the charts; without it the document has their tables alone */
 export const docxOf = async ({
@@ -90,20 +73,10 @@ export const docxOf = async ({
     creator: cleanText(document.issuer),
     styles: {
       paragraphStyles: [...cellStyles('T', SIZE.table), ...cellStyles('L', SIZE.list)],
-      default: {
-        document: {
-          run: {
-            font: FONT,
-            size: SIZE.body,
-            language: { value: document.language === 'en' ? 'en-GB' : 'vi-VN' },
-          },
-        },
-        heading1: { run: { font: FONT, size: SIZE.body, bold: true, color: '000000' } },
-        heading2: { run: { font: FONT, size: SIZE.body, bold: true, color: '000000' } },
-      },
+      default: formStyles(document.language),
     },
     sections: [
-      section([...head(document), ...(await put(document.body, stylesOf('T'))), ...foot(document)]),
+      section([...head(document), ...(await put(document.body, stylesOf('T'))), ...formFoot(document)]),
       section([...annexHead(document), ...(await put(document.annex.blocks, stylesOf('L')))]),
     ],
   })
@@ -141,73 +114,10 @@ const cellStyles = (prefix: string, size: number) => {
   ]
 }
 
-const section = (children: ISectionOptions['children']): ISectionOptions => ({
-  properties: {
-    titlePage: true,
-    page: {
-      size: { width: Math.round(PAGE.width), height: Math.round(PAGE.height) },
-      margin: {
-        top: Math.round(MARGIN.top),
-        bottom: Math.round(MARGIN.bottom),
-        left: Math.round(MARGIN.left),
-        right: Math.round(MARGIN.right),
-        header: Math.round(10 * MM),
-        footer: Math.round(10 * MM),
-      },
-      pageNumbers: { start: 1 },
-    },
-  },
-  headers: {
-    default: new Header({
-      children: [
-        new Paragraph({
-          alignment: AlignmentType.CENTER,
-          children: [new TextRun({ children: [PageNumber.CURRENT], size: SIZE.small })],
-        }),
-      ],
-    }),
-    first: new Header({ children: [new Paragraph({})] }),
-  },
-  children,
-})
-
-/** Issuing body on the left, the nation's name and motto on the right; then title, subject and addressee. */
-const head = (document: ReportDocument): (Paragraph | Table)[] => {
-  const left = [
-    ...(document.superior ? [line(document.superior, { size: 24 })] : []),
-    line(document.issuer, { size: 24, bold: true }),
-    rule(1000, TEXT_WIDTH * LEFT - 80),
-    line(document.number, { size: SIZE.small }),
-  ]
-  const right = [
-    line(document.country, { size: 24, bold: true }),
-    line(document.motto, { size: SIZE.small, bold: true }),
-    rule(2950, TEXT_WIDTH * (1 - LEFT) - 80),
-    line(document.placeAndDate, { size: SIZE.small, italics: true }),
-  ]
-  return [
-    beside({ left, right, share: LEFT }),
-    line(document.kind, { size: SIZE.body, bold: true }, { spacing: { before: 360 } }),
-    line(document.subject, { size: SIZE.body, bold: true }),
-    line(document.period, { size: SIZE.body, bold: true }),
-    rule(1800),
-    line(document.addressee, { size: SIZE.body }, { spacing: { before: 240, after: 240 } }),
-  ]
-}
-
-const foot = ({ recipients, signer, signerName }: ReportDocument): (Paragraph | Table)[] => [
-  new Paragraph({ spacing: { before: 120 } }),
-  beside({
-    left: [
-      line(recipients.title, { size: 24, bold: true, italics: true }, { alignment: AlignmentType.LEFT }),
-      ...recipients.lines.map((one) => line(one, { size: SIZE.note }, { alignment: AlignmentType.LEFT })),
-    ],
-    right: [
-      line(signer, { size: SIZE.body, bold: true }),
-      line(signerName, { size: SIZE.body, bold: true }, { spacing: { before: 1400 } }),
-    ],
-    share: 0.45,
-  }),
+const head = (document: ReportDocument): (Paragraph | Table)[] => [
+  formHead(document),
+  ...formTitle([document.kind, document.subject, document.period]),
+  line(document.addressee, { size: SIZE.body }, { spacing: { before: 240, after: 240 } }),
 ]
 
 const annexHead = ({ annex }: ReportDocument): Paragraph[] => [
@@ -218,69 +128,13 @@ const annexHead = ({ annex }: ReportDocument): Paragraph[] => [
   gap(),
 ]
 
-const heading = ({ level, text: words }: Extract<Block, { kind: 'heading' }>) =>
-  new Paragraph({
-    heading: level === 1 ? HeadingLevel.HEADING_1 : HeadingLevel.HEADING_2,
-    keepNext: true,
-    spacing: { before: level === 1 ? 240 : 160, after: 80 },
-    indent: { firstLine: Math.round(10 * MM) },
-    children: [new TextRun(cleanText(words))],
-  })
-
 const text = ({ text: words, role }: Extract<Block, { kind: 'paragraph' }>) =>
-  new Paragraph({
-    alignment: AlignmentType.JUSTIFIED,
-    spacing: { before: 120, after: 0, line: 276 },
-    indent: { firstLine: Math.round(10 * MM) },
-    children: [new TextRun({ text: cleanText(words), italics: role === 'draft' })],
-  })
+  justified([new TextRun({ text: cleanText(words), italics: role === 'draft' })])
 
 const caption = (words: string, { keepNext = true } = {}) =>
   line(words, { size: SIZE.small, italics: true }, { keepNext, spacing: { before: 160, after: 80 } })
 
-const line = (words: string, run: IRunOptions, paragraph: IParagraphOptions = {}) =>
-  new Paragraph({
-    alignment: AlignmentType.CENTER,
-    ...paragraph,
-    children: [new TextRun({ ...run, text: cleanText(words) })],
-  })
-
 const gap = () => new Paragraph({ spacing: { before: 0, after: 0, line: 160 } })
-
-/** A line of this length in the middle of this width (twentieths of a point), as under the motto. */
-const rule = (length: number, width = TEXT_WIDTH) =>
-  new Paragraph({
-    indent: { left: Math.round((width - length) / 2), right: Math.round((width - length) / 2) },
-    border: { top: { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' } },
-    spacing: { before: 60, after: 0, line: 120, lineRule: 'exact' },
-  })
-
-const NO_BORDER = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const
-const NO_CELL_BORDERS = { top: NO_BORDER, bottom: NO_BORDER, left: NO_BORDER, right: NO_BORDER }
-const NO_BORDERS = { ...NO_CELL_BORDERS, insideHorizontal: NO_BORDER, insideVertical: NO_BORDER }
-
-const beside = ({ left, right, share }: { left: Paragraph[]; right: Paragraph[]; share: number }) => {
-  const widths = [Math.round(TEXT_WIDTH * share), TEXT_WIDTH - Math.round(TEXT_WIDTH * share)]
-  const cell = (children: Paragraph[], width: number) =>
-    new TableCell({
-      width: { size: width, type: WidthType.DXA },
-      borders: NO_CELL_BORDERS,
-      margins: { left: 40, right: 40 },
-      verticalAlign: VerticalAlign.TOP,
-      children,
-    })
-  return new Table({
-    width: { size: TEXT_WIDTH, type: WidthType.DXA },
-    columnWidths: widths,
-    borders: NO_BORDERS,
-    rows: [
-      new TableRow({
-        cantSplit: true,
-        children: [cell(left, widths[0] ?? 0), cell(right, widths[1] ?? 0)],
-      }),
-    ],
-  })
-}
 
 /** The packed document with each table in the place of the paragraph that has its name. */
 const withTables = async (packed: Buffer, tables: Map<string, Buffer[]>): Promise<Buffer> => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { heightOnScreen, lettersThatFit } from '../../../src/channels/legible.ts'
+import { heightOnScreen, lettersThatFit, shareFilled } from '../../../src/channels/legible.ts'
 import { SCREEN_PROFILES, screenOf } from '../../../src/channels/screenProfiles.ts'
 
 describe('text on a screen', () => {
@@ -8,6 +8,13 @@ describe('text on a screen', () => {
     expect(heightOnScreen({ textHeight: 40, picture: { width: 3840, height: 2160 }, screen })).toBe(20)
     // cut above and below: the width decides
     expect(heightOnScreen({ textHeight: 40, picture: { width: 960, height: 960 }, screen })).toBe(80)
+  })
+
+  it('fills less of it the more its shape differs, whichever is the longer', () => {
+    const screen = { width: 1920, height: 1080 }
+    expect(shareFilled({ picture: { width: 1280, height: 720 }, screen })).toBe(1)
+    expect(shareFilled({ picture: { width: 1080, height: 1920 }, screen })).toBeCloseTo((9 / 16) ** 2)
+    expect(shareFilled({ picture: { width: 1024, height: 256 }, screen })).toBeCloseTo(16 / 9 / 4)
   })
 
   it('has room for fewer letters the higher they are', () => {

@@ -19,6 +19,7 @@ import { ReadingTime as ReadingTime_bbe1df177b103aa418d6d80ac91ef449 } from '../
 import { TalkPanel as TalkPanel_d593b05495a49afc83988013ff2f20b4 } from '../../../../src/admin/talk/TalkPanel.tsx'
 import { ProofPanel as ProofPanel_8be60a20b38abeb51105c23af7e191b0 } from '../../../../src/admin/proof/ProofPanel.tsx'
 import { Kits as Kits_fcf97e03be10d7ddcab9a10b54c85bf6 } from '../../../../src/admin/channels/Kits.tsx'
+import { RequestsAbout as RequestsAbout_109925e5016c49d07f858626a884c327 } from '../../../../src/admin/press/RequestsAbout.tsx'
 import { HistoryPanel as HistoryPanel_7950cbcca3b19d399e0fa90d93081fe4 } from '../../../../src/admin/history/HistoryPanel.tsx'
 import { StageCell as StageCell_6c3e5d4d7462b610d14abaf7cba589b3 } from '../../../../src/admin/list/StageCell.tsx'
 import { Nothing as Nothing_5d365c2b77d4474ab9d263e54ddb4903 } from '../../../../src/admin/item/Nothing.tsx'
@@ -72,6 +73,7 @@ export const importMap = {
   "/src/admin/talk/TalkPanel.tsx#TalkPanel": TalkPanel_d593b05495a49afc83988013ff2f20b4,
   "/src/admin/proof/ProofPanel.tsx#ProofPanel": ProofPanel_8be60a20b38abeb51105c23af7e191b0,
   "/src/admin/channels/Kits.tsx#Kits": Kits_fcf97e03be10d7ddcab9a10b54c85bf6,
+  "/src/admin/press/RequestsAbout.tsx#RequestsAbout": RequestsAbout_109925e5016c49d07f858626a884c327,
   "/src/admin/history/HistoryPanel.tsx#HistoryPanel": HistoryPanel_7950cbcca3b19d399e0fa90d93081fe4,
   "/src/admin/list/StageCell.tsx#StageCell": StageCell_6c3e5d4d7462b610d14abaf7cba589b3,
   "/src/admin/item/Nothing.tsx#Nothing": Nothing_5d365c2b77d4474ab9d263e54ddb4903,

@@ -1,0 +1,24 @@
+/** What a reader knows as a place of its own. */
+const PLACE =
+  'dialog, section, article, fieldset, form, main, .loa-screen, .collection-edit, .collection-list'
+
+/**
+ * Where the focus goes when the element that had it is gone: to what had it last in the same place, which opened it as a
+ * rule; where nothing there can take it, to the place itself, so that the next Tab goes on from there.
+ * @param trail what had the focus, newest first, each with all it stood in
+ */
+export const whereFocusGoes = (trail: HTMLElement[][]): HTMLElement | undefined => {
+  const [lost = [], ...earlier] = trail
+  const place = lost.find((one) => one.isConnected && one.matches(PLACE)) ?? firstOf('main, .loa-screen')
+  const opener = earlier
+    .map(([one]) => one)
+    .find((one) => one && (place?.contains(one) ?? true) && takesFocus(one))
+  if (opener) return opener
+  if (place && !place.hasAttribute('tabindex')) place.tabIndex = -1
+  return place
+}
+
+const firstOf = (selector: string) => document.querySelector<HTMLElement>(selector) ?? undefined
+
+const takesFocus = (element: HTMLElement) =>
+  element.isConnected && !element.matches(':disabled') && element.checkVisibility()

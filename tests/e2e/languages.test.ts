@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { translations } from '../../src/i18n/index.ts'
 import { type Application, startApplication } from '../helpers/application.ts'
 import { launchBrowser } from '../helpers/browser.ts'
-import { hydrated } from './person.ts'
+import { barriers, hydrated } from './person.ts'
 
 let application: Application
 let browser: Browser
@@ -53,6 +53,8 @@ const readable = (page: Page): Promise<string[]> =>
   })
 
 const LOCALE = { vi: 'vi-VN', en: 'en-GB' } as const
+/** `{…}` stands for the first document of a query. */
+const ITEM = '/admin/collections/items/{items?where[stage][equals]=published&sort=-publishAt}'
 const SCREENS = {
   approver: {
     home: '/admin',
@@ -63,20 +65,33 @@ const SCREENS = {
     notices: '/admin/notices',
     links: '/admin/leader-links',
     list: '/admin/collections/items',
-    item: '/admin/collections/items/PUBLISHED',
-    compare: '/admin/collections/items/PUBLISHED/compare',
-    look: '/admin/collections/items/PUBLISHED/look',
+    item: ITEM,
+    compare: `${ITEM}/compare`,
+    look: `${ITEM}/look`,
     new: '/admin/collections/items/create',
+    social:
+      '/admin/collections/items/{items?where[kind][equals]=social&where[stage][equals]=published&sort=title}',
+    print: '/admin/collections/items/{items?where[kind][equals]=print&draft=true&sort=title}',
+    briefs: '/admin/collections/briefs',
+    'press-requests': '/admin/collections/press-requests',
+    'press-request': '/admin/collections/press-requests/create',
   },
   admin: {
     'home-admin': '/admin',
     'plan-file': '/admin/plan-file',
     deliveries: '/admin/deliveries',
     mailbox: '/admin/mailbox',
-    subscriber: '/admin/collections/subscribers/FIRST',
+    subscriber: '/admin/collections/subscribers/{subscribers?sort=code}',
     account: '/admin/account',
+    brief: '/admin/collections/briefs/create',
+    'legal-documents': '/admin/collections/legal-documents',
+    'legal-document': '/admin/collections/legal-documents/create',
+    programmes: '/admin/collections/programmes',
+    programme: '/admin/collections/programmes/create',
   },
 } as const
+
+const IN_BOTH_THEMES = ['social', 'print', 'briefs', 'press-request', 'brief', 'legal-document', 'programme']
 
 describe.each(['vi', 'en'] as const)('the screens in %s', { timeout: 120_000 }, (language) => {
   const words = foreign(language)
@@ -93,6 +108,24 @@ describe.each(['vi', 'en'] as const)('the screens in %s', { timeout: 120_000 }, 
     }
     expect(found).toEqual([])
     await page.context().close()
+  })
+
+  it('are readable for everybody where the channels work, in both themes', async () => {
+    const found: string[] = []
+    for (const role of ['approver', 'admin'] as const) {
+      const page = await enter({ role, language })
+      for (const name of IN_BOTH_THEMES) {
+        const address = (SCREENS[role] as Record<string, string>)[name]
+        if (!address) continue
+        await page.goto(application.cms + (await addressOf(page, address)))
+        await hydrated(page)
+        found.push(
+          ...(await barriers({ page, within: '.template-default__wrap' })).map((one) => `${name}: ${one}`),
+        )
+      }
+      await page.context().close()
+    }
+    expect(found).toEqual([])
   })
 
   it.each(['board', 'report'] as const)('put the %s on paper, all of it, dark on white', async (name) => {
@@ -130,20 +163,20 @@ const enter = async ({ role, language }: { role: 'approver' | 'admin'; language:
   })
   const { email, password } = application.account(role, 'so-tttt')
   await context.request.post(`${application.cms}/api/users/login`, { data: { email, password } })
-  return context.newPage()
+  const page = await context.newPage()
+  // a place to ask the API from
+  await page.goto(`${application.cms}/admin`)
+  return page
 }
 
 const addressOf = async (page: Page, address: string) => {
-  const first = async (query: string) => {
-    const { docs } = await page.evaluate(
-      async (path) => (await fetch(path)).json(),
-      `/api/${query}&limit=1&depth=0`,
-    )
-    return docs[0].id as string
-  }
-  if (address.includes('FIRST')) return address.replace('FIRST', await first('subscribers?sort=code'))
-  if (!address.includes('PUBLISHED')) return address
-  return address.replace('PUBLISHED', await first('items?where[stage][equals]=published&sort=-publishAt'))
+  const [placeholder = '', query] = /\{(.+)\}/.exec(address) ?? []
+  if (!query) return address
+  const { docs } = await page.evaluate(
+    async (asked) => (await fetch(asked)).json(),
+    `/api/${query}&limit=1&depth=0`,
+  )
+  return address.replace(placeholder, docs[0].id)
 }
 
 const picture = async (page: Page, name: string) => {

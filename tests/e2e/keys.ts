@@ -1,5 +1,5 @@
 // A person without a mouse: whatever is wanted is reached by Tab and seen to have the focus before a key is pressed.
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 type Role = Parameters<Page['getByRole']>[0]
 
@@ -12,37 +12,31 @@ export const keysOf = (page: Page) => {
   const press = (key: string, times = 1) => repeat(times, () => page.keyboard.press(key))
   const type = (text: string) => page.keyboard.type(text)
 
-  const tab = async (
-    isReached: () => Promise<boolean>,
-    { name, back }: { name: string; back: boolean },
-  ): Promise<void> => {
+  /** Tabs until it has the focus, forwards or backwards as it lies, and makes sure that the focus is seen. */
+  const reach = async (wanted: Locator, name: string): Promise<void> => {
+    await wanted.first().waitFor({ state: 'attached' })
+    const key = (await wanted.first().evaluate(liesBehind)) ? 'Shift+Tab' : 'Tab'
+    const focused = wanted.and(page.locator(':focus'))
     for (let stops = 0; stops <= MOST_STOPS; stops += 1) {
-      if (await isReached()) return seeFocus(page, name)
-      await page.keyboard.press(back ? 'Shift+Tab' : 'Tab')
+      if ((await focused.count()) > 0) return seeFocus(page, name)
+      await page.keyboard.press(key)
     }
     throw new Error(`${name} is not reached by Tab at ${page.url()}`)
   }
-  /** Tabs until the element of that name has the focus, and makes sure that the focus is seen. */
-  const to = (role: Role, name: string | RegExp, { back = false } = {}) => {
-    const wanted = page.getByRole(role, typeof name === 'string' ? { name, exact: true } : { name })
-    return tab(async () => (await wanted.and(page.locator(':focus')).count()) > 0, {
-      name: `${role} ${name}`,
-      back,
-    })
-  }
+  const to = (role: Role, name: string | RegExp) =>
+    reach(
+      page.getByRole(role, typeof name === 'string' ? { name, exact: true } : { name }),
+      `${role} ${name}`,
+    )
   return {
     press,
     type,
     to,
-    /** Tabs to what has no name of its own before it is open. */
-    toElement: (selector: string) =>
-      tab(() => page.evaluate((one) => document.activeElement?.matches(one) ?? false, selector), {
-        name: selector,
-        back: false,
-      }),
+    /** To what has no name of its own before it is open. */
+    toElement: (selector: string) => reach(page.locator(selector), selector),
     /** Tabs there and presses Enter. */
-    enter: async (role: Role, name: string | RegExp, options: { back?: boolean } = {}) => {
-      await to(role, name, options)
+    enter: async (role: Role, name: string | RegExp) => {
+      await to(role, name)
       await press('Enter')
     },
     /** The focus is on something, not lost at the head of the page. */
@@ -58,6 +52,13 @@ export const keysOf = (page: Page) => {
 
 const repeat = async (times: number, act: () => Promise<unknown>) => {
   for (let n = 0; n < times; n += 1) await act()
+}
+
+/** Whether an element comes before the one that has the focus. */
+const liesBehind = (element: Element) => {
+  const { activeElement, body } = document
+  if (!activeElement || activeElement === body) return false
+  return Boolean(activeElement.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING)
 }
 
 /** Fails where neither the element nor what stands for it (a label, a frame around it) shows the focus. */

@@ -1,6 +1,8 @@
+/** The whole of a screen, ours or Payload's. */
+const SCREEN = 'main, .loa-screen, .collection-edit, .collection-list'
+
 /** What a reader knows as a place of its own. */
-const PLACE =
-  'dialog, section, article, fieldset, form, main, .loa-screen, .collection-edit, .collection-list'
+const PLACE = `dialog, section, article, fieldset, form, ${SCREEN}`
 
 /**
  * Where the focus goes when the element that had it is gone: to what had it last in the same place, which opened it as a
@@ -9,7 +11,7 @@ const PLACE =
  */
 export const whereFocusGoes = (trail: HTMLElement[][]): HTMLElement | undefined => {
   const [lost = [], ...earlier] = trail
-  const place = lost.find((one) => one.isConnected && one.matches(PLACE)) ?? firstOf('main, .loa-screen')
+  const place = lost.find((one) => one.isConnected && one.matches(PLACE)) ?? screen()
   const opener = earlier
     .map(([one]) => one)
     .find((one) => one && (place?.contains(one) ?? true) && takesFocus(one))
@@ -18,7 +20,8 @@ export const whereFocusGoes = (trail: HTMLElement[][]): HTMLElement | undefined 
   return place
 }
 
-const firstOf = (selector: string) => document.querySelector<HTMLElement>(selector) ?? undefined
+/** Another one was opened: its reader begins there. */
+const screen = () => document.querySelector<HTMLElement>(SCREEN) ?? undefined
 
 const takesFocus = (element: HTMLElement) =>
   element.isConnected && !element.matches(':disabled') && element.checkVisibility()

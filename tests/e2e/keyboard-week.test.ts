@@ -275,9 +275,10 @@ describe('a week without a mouse', { timeout: 90_000 }, () => {
 
 /** Through the navigation, opened where it is closed. */
 const screen = async ({ page, keys }: Seat, name: string | RegExp, address: string) => {
-  if (!(await page.locator('.loa-nav__link').first().isVisible())) {
+  const closed = page.locator('.nav[inert]')
+  if ((await closed.count()) > 0) {
     await keys.enter('button', /menu/i)
-    await page.locator('.loa-nav__link').first().waitFor()
+    await closed.waitFor({ state: 'detached' })
   }
   await keys.enter('link', name)
   await page.waitForURL(address)

@@ -29,12 +29,17 @@ type Tree = { [key: string]: string | Tree }
 const flat = (tree: Tree): string[] =>
   Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : flat(value)))
 
+/** A language is called by its own name in every language. */
+const OWN_NAME = 'Tiếng Việt'
+
 /** Sentences and names that only the other language has; single short words may be content. */
 const foreign = (language: Language): Set<string> => {
   const other = language === 'vi' ? 'en' : 'vi'
   const own = new Set(flat(translations[language]))
   return new Set(
-    flat(translations[other]).filter((one) => one.length > 5 && !one.includes('{{') && !own.has(one)),
+    flat(translations[other]).filter(
+      (one) => one.length > 5 && !one.includes('{{') && !own.has(one) && one !== OWN_NAME,
+    ),
   )
 }
 
@@ -73,6 +78,7 @@ const SCREENS = {
       '/admin/collections/items/{items?where[kind][equals]=social&where[stage][equals]=published&sort=title}',
     print: '/admin/collections/items/{items?where[kind][equals]=print&draft=true&sort=title}',
     briefs: '/admin/collections/briefs',
+    brief: '/admin/collections/briefs/create',
     'press-requests': '/admin/collections/press-requests',
     'press-request': '/admin/collections/press-requests/create',
   },
@@ -83,15 +89,12 @@ const SCREENS = {
     mailbox: '/admin/mailbox',
     subscriber: '/admin/collections/subscribers/{subscribers?sort=code}',
     account: '/admin/account',
-    brief: '/admin/collections/briefs/create',
     'legal-documents': '/admin/collections/legal-documents',
     'legal-document': '/admin/collections/legal-documents/create',
     programmes: '/admin/collections/programmes',
     programme: '/admin/collections/programmes/create',
   },
 } as const
-
-const IN_BOTH_THEMES = ['social', 'print', 'briefs', 'press-request', 'brief', 'legal-document', 'programme']
 
 describe.each(['vi', 'en'] as const)('the screens in %s', { timeout: 120_000 }, (language) => {
   const words = foreign(language)
@@ -108,24 +111,6 @@ describe.each(['vi', 'en'] as const)('the screens in %s', { timeout: 120_000 }, 
     }
     expect(found).toEqual([])
     await page.context().close()
-  })
-
-  it('are readable for everybody where the channels work, in both themes', async () => {
-    const found: string[] = []
-    for (const role of ['approver', 'admin'] as const) {
-      const page = await enter({ role, language })
-      for (const name of IN_BOTH_THEMES) {
-        const address = (SCREENS[role] as Record<string, string>)[name]
-        if (!address) continue
-        await page.goto(application.cms + (await addressOf(page, address)))
-        await hydrated(page)
-        found.push(
-          ...(await barriers({ page, within: '.template-default__wrap' })).map((one) => `${name}: ${one}`),
-        )
-      }
-      await page.context().close()
-    }
-    expect(found).toEqual([])
   })
 
   it.each(['board', 'report'] as const)('put the %s on paper, all of it, dark on white', async (name) => {
@@ -154,6 +139,18 @@ describe.each(['vi', 'en'] as const)('the screens in %s', { timeout: 120_000 }, 
     await page.context().close()
   })
 })
+
+it.each(['social', 'print'] as const)(
+  'what the channels add to an item of kind %s is readable for everybody',
+  async (name) => {
+    const page = await enter({ role: 'approver', language: 'vi' })
+    await page.goto(application.cms + (await addressOf(page, SCREENS.approver[name])))
+    await hydrated(page)
+    await page.locator('.loa-card').nth(2).waitFor()
+    expect(await barriers({ page, within: '.loa-card' })).toEqual([])
+    await page.context().close()
+  },
+)
 
 const enter = async ({ role, language }: { role: 'approver' | 'admin'; language: Language }) => {
   const context = await browser.newContext({

@@ -315,7 +315,7 @@ const save = async (page: Page, keys: Keys) => {
 
 const chooseFile = async ({ page, keys }: Seat, file: string) => {
   const chooser = page.waitForEvent('filechooser')
-  await keys.press('Enter')
+  await keys.press('Space')
   // the window of the operating system
   await (await chooser).setFiles(file)
 }
@@ -333,7 +333,7 @@ const uploadCover = async () => {
   await drawer.waitFor()
   await keys.to('button', 'Chọn một file')
   await chooseFile(editor, file)
-  await keys.to('textbox', /^Mô tả/)
+  await keys.toElement('dialog #field-alt, [role=dialog] #field-alt')
   await keys.type('Một tấm bảng màu xanh')
   await keys.enter('button', 'Lưu')
   await drawer.waitFor({ state: 'detached' })
@@ -349,6 +349,7 @@ const uploadCover = async () => {
 const pushed = async () => {
   const desk = deskOf(admin)
   const [subscriber] = (await desk.ask('GET', '/subscribers?where[code][equals]=led-dinh-hoa&depth=0')).docs
+  await desk.ask('POST', `/subscribers/${subscriber.id}/push/secret`)
   await desk.ask('PATCH', `/subscribers/${subscriber.id}`, { pushUrl: receiver.url })
   const writing = deskOf(editor)
   const approving = deskOf(approver)

@@ -5,14 +5,14 @@ const SCREEN = 'main, .loa-screen, .collection-edit, .collection-list'
 const PLACE = `dialog, section, article, fieldset, form, ${SCREEN}`
 
 /**
- * Where the focus goes when the element that had it is gone: to what had it last in the same place, which opened it as a
- * rule; where nothing there can take it, to the place itself, so that the next Tab goes on from there.
+ * Where the focus goes when it was taken from its element: back, where that works again; else to what had it last in the same
+ * place, which opened it as a rule; where nothing there can take it, to the place itself, so that the next Tab goes on from there.
  * @param trail what had the focus, newest first, each with all it stood in
  */
 export const whereFocusGoes = (trail: HTMLElement[][]): HTMLElement | undefined => {
-  const [lost = [], ...earlier] = trail
+  const [lost = []] = trail
   const place = lost.find((one) => one.isConnected && one.matches(PLACE)) ?? screen()
-  const opener = earlier
+  const opener = trail
     .map(([one]) => one)
     .find((one) => one && (place?.contains(one) ?? true) && takesFocus(one))
   if (opener) return opener

@@ -34,6 +34,8 @@ beforeAll(async () => {
   receiver = await startReceiver()
   const sit = async () => {
     const person = await sitDown({ browser, cms: application.cms, complaints })
+    // the window for choosing files is the test's from the first listener on
+    person.page.on('filechooser', () => {})
     return { ...person, keys: keysOf(person.page) }
   }
   ;[editor, approver, admin] = await Promise.all([sit(), sit(), sit()])

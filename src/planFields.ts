@@ -47,7 +47,7 @@ export const moment = (name: string, options: Partial<DateField> = {}): DateFiel
   ...options,
   timezone: {
     defaultTimezone: 'Asia/Ho_Chi_Minh',
-    supportedTimezones: [{ label: 'Việt Nam (UTC+7)', value: 'Asia/Ho_Chi_Minh' }],
+    supportedTimezones: [{ label: 'UTC+7', value: 'Asia/Ho_Chi_Minh' }],
   },
   admin: {
     date: { pickerAppearance: 'dayAndTime', displayFormat: 'dd/MM/yyyy HH:mm', timeFormat: 'HH:mm' },

@@ -30,6 +30,7 @@ export const screens =
       components: {
         ...config.admin?.components,
         actions: [...(config.admin?.components?.actions ?? []), bell],
+        providers: [...(config.admin?.components?.providers ?? []), ...providers],
         beforeNavLinks: ['/src/admin/nav/NavLinks.tsx#NavLinks'],
         views: { ...config.admin?.components?.views, ...viewsOf({ hasMailbox }) },
         graphics: { Icon: '/src/admin/brand/Icon.tsx#Icon', Logo: '/src/admin/brand/Logo.tsx#Logo' },
@@ -41,6 +42,12 @@ export const screens =
       return withAdministration(['events', 'proofs'].includes(one.slug) ? fillFromAddress(one) : one)
     }),
   })
+
+/** What holds on every screen, Payload's own as well. */
+const providers = [
+  '/src/admin/frame/KeepFocus.tsx#KeepFocus',
+  '/src/admin/frame/LightOnPaper.tsx#LightOnPaper',
+]
 
 const withScreens = (collection: CollectionConfig): CollectionConfig => ({
   ...collection,

@@ -236,7 +236,7 @@ describe('the calendar', { timeout: 120_000 }, () => {
 
   it('filters by address, and gives what it shows as a file another program reads', async () => {
     await openCalendar()
-    await page.locator('.loa-filter summary').click()
+    await page.locator('.loa-calendar-filter summary').click()
     await page.getByLabel('Bước').selectOption('draft')
     await page.getByLabel('Đơn vị').selectOption('so-tttt')
     await page.getByRole('button', { name: 'Áp dụng' }).click()

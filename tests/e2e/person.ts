@@ -97,7 +97,8 @@ const watch = ({ page, cms, complaints }: { page: Page; cms: string; complaints:
   })
 }
 
-const barriers = async ({ page, within }: { page: Page; within: string }) => {
+/** What axe finds serious or critical within a part of the page, in the light and in the dark. */
+export const barriers = async ({ page, within }: { page: Page; within: string }) => {
   const found: string[] = []
   for (const theme of ['light', 'dark']) {
     await setTheme(page, theme)

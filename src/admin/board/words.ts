@@ -7,10 +7,13 @@ import type { RuleFacts } from '../plan/readPlan.ts'
 
 type Req = Pick<PayloadRequest, 'i18n'>
 
+/** Which of the words for what is counted stands beside a number. */
+export const whatKey = (count: number) => (count === 1 ? 'whatOne' : 'what')
+
 /** `mục II.2.1 · 1 tin, bài mỗi tuần, mỗi kênh · 24/11/2026–23/1/2027`. */
 export const ruleInWords = ({ req, rule }: { req: Req; rule: RuleFacts }): string => {
   const { clause, counts, min, max, period, per, startsOn, endsOn } = rule
-  const what = say(req, `board.what.${counts}`)
+  const what = say(req, `board.${whatKey(max ?? min ?? 0)}.${counts}`)
   const bounds =
     min !== null && max !== null
       ? say(req, min === max ? 'board.exactly' : 'board.between', { min, max, what })

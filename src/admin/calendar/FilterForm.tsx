@@ -29,20 +29,20 @@ export const FilterForm = ({
     }))
   }
   return (
-    <details className="loa-filter">
+    <details className="loa-calendar-filter">
       <summary className="loa-button">
         {words('calendar.filter')}
-        {isOn ? <span className="loa-filter__on">{words('calendar.filterOn')}</span> : null}
+        {isOn ? <span className="loa-calendar-filter__on">{words('calendar.filterOn')}</span> : null}
       </summary>
       <form
         action={formatAdminURL({ adminRoute: admin, path: '/calendar' })}
         aria-label={words('calendar.filters')}
-        className="loa-filter__form"
+        className="loa-calendar-filter__form"
         method="get"
       >
         <input name={view} type="hidden" value={key} />
         {FILTERS.map((name) => (
-          <label className="loa-filter__field" key={name}>
+          <label className="loa-calendar-filter__field" key={name}>
             {words(`calendar.${name}`)}
             <select defaultValue={codes[name] ?? ''} name={name}>
               <option value="">{words('calendar.all')}</option>
@@ -54,7 +54,7 @@ export const FilterForm = ({
             </select>
           </label>
         ))}
-        <div className="loa-filter__buttons">
+        <div className="loa-calendar-filter__buttons">
           <button className="loa-button loa-button--primary" type="submit">
             {words('calendar.apply')}
           </button>

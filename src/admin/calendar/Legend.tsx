@@ -14,10 +14,10 @@ const MEANINGS: { sign: SignName; words: WordKey }[] = [
 export const Legend = () => {
   const { say } = useWords()
   return (
-    <ul aria-label={say('calendar.legend')} className="loa-legend">
+    <ul aria-label={say('calendar.legend')} className="loa-calendar-legend">
       {MEANINGS.map(({ sign, words }) => (
         <li key={sign}>
-          <span className={`loa-entry loa-entry--${sign} loa-legend__sign`}>
+          <span className={`loa-entry loa-entry--${sign} loa-calendar-legend__sign`}>
             <Sign of={sign} />
           </span>
           {say(words)}

@@ -42,12 +42,12 @@ export const PushLog = ({
   )
   return (
     <>
-      <fieldset className="loa-filters">
+      <fieldset className="loa-states">
         <legend className="loa-hidden">{say('deliveries.filter')}</legend>
         {STATES.map((one) => (
           <button
             aria-pressed={one === state}
-            className="loa-filter"
+            className="loa-states__one"
             key={one}
             onClick={() => {
               setState(one)

@@ -2,7 +2,7 @@ import type { PayloadRequest } from 'payload'
 import { say } from '../../i18n/index.ts'
 import { boundsOf, calendarDateIn, periodAt } from '../../quota/calendar.ts'
 import { createAddress, mayCreate } from '../board/cellLinks.ts'
-import { datesInWords, periodHead } from '../board/words.ts'
+import { datesInWords, periodHead, whatKey } from '../board/words.ts'
 import { Card, Empty, Entry } from './Card.tsx'
 import type { HomeState } from './HomeView.tsx'
 import { itemAddress } from './itemAddress.ts'
@@ -60,7 +60,10 @@ export const MissingCard = ({
                 <p>
                   {[
                     place ? rule.title : null,
-                    say(req, 'home.missing.count', { count, what: say(req, `board.what.${rule.counts}`) }),
+                    say(req, 'home.missing.count', {
+                      count,
+                      what: say(req, `board.${whatKey(count)}.${rule.counts}`),
+                    }),
                     rule.period === 'week'
                       ? null
                       : slot.period === 'window'

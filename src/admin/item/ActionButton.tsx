@@ -26,7 +26,7 @@ export const ActionButton = ({
   return (
     <button
       aria-describedby={reason ? id : undefined}
-      className={`loa-action${isPrimary ? ' loa-action--primary' : ''}`}
+      className={`loa-button loa-button--wide${isPrimary ? ' loa-button--primary' : ''}`}
       disabled={isDisabled}
       onClick={onTake}
       ref={button}

@@ -80,7 +80,7 @@ export const Actions = ({ item, isModified }: { item: Item; isModified: boolean 
     return (
       <div className="loa-refusal" role="alert">
         <p>{answer.problem.message || say('actions.offline')}</p>
-        <button className="loa-action" onClick={askAgain} type="button">
+        <button className="loa-button loa-button--wide" onClick={askAgain} type="button">
           {say('actions.retry')}
         </button>
       </div>

@@ -62,7 +62,7 @@ export const ReasonBox = ({
       ) : null}
       <div className="loa-reason__buttons">
         <button
-          className="loa-action loa-action--primary"
+          className="loa-button loa-button--wide loa-button--primary"
           disabled={isBusy}
           onClick={send}
           onKeyDown={onKeyDown}
@@ -71,7 +71,7 @@ export const ReasonBox = ({
           {isBusy ? say('actions.working') : confirm}
         </button>
         <button
-          className="loa-action"
+          className="loa-button loa-button--wide"
           disabled={isBusy}
           onClick={onCancel}
           onKeyDown={onKeyDown}

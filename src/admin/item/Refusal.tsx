@@ -39,19 +39,19 @@ export const Refusal = ({
       <p>{isQuota ? say('actions.quotaRefused') : message || say('actions.offline')}</p>
       {isQuota ? <SlotList slots={violations.map((violation) => ({ ...violation, isFree: false }))} /> : null}
       {next && (verb === 'approve' || verb === 'publish') ? (
-        <button className="loa-action" onClick={() => onMove(next)} type="button">
+        <button className="loa-button loa-button--wide" onClick={() => onMove(next)} type="button">
           {say(verb === 'publish' ? 'itemScreen.quota.publishMoved' : 'itemScreen.quota.approveMoved', {
             time: readableMoment({ instant: next, timeZone, language }),
           })}
         </button>
       ) : null}
       {isQuota && role === 'approver' ? (
-        <button className="loa-action" onClick={onOverride} type="button">
+        <button className="loa-button loa-button--wide" onClick={onOverride} type="button">
           {say(verb === 'publish' ? 'actions.overridePublish' : 'actions.overrideAction')}…
         </button>
       ) : null}
       {code === 'stale-revision' || code === 'not-stored' ? (
-        <button className="loa-action" onClick={onReload} type="button">
+        <button className="loa-button loa-button--wide" onClick={onReload} type="button">
           {say('actions.reload')}
         </button>
       ) : null}

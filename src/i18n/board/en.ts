@@ -45,6 +45,7 @@ export const board = {
   atLeast: 'at least {{min}} {{what}}',
   atMost: 'at most {{max}} {{what}}',
   what: { items: 'items', events: 'events' },
+  whatOne: { items: 'item', events: 'event' },
   each: { week: 'a week', month: 'a month', quarter: 'a quarter' },
   eachOf: {
     outlet: 'each outlet',

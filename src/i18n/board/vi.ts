@@ -44,6 +44,7 @@ export const board = {
   atLeast: 'ít nhất {{min}} {{what}}',
   atMost: 'nhiều nhất {{max}} {{what}}',
   what: { items: 'tin, bài', events: 'sự kiện' },
+  whatOne: { items: 'tin, bài', events: 'sự kiện' },
   each: { week: 'mỗi tuần', month: 'mỗi tháng', quarter: 'mỗi quý' },
   eachOf: { outlet: 'mỗi kênh', task: 'mỗi nhiệm vụ', event: 'mỗi sự kiện', organization: 'mỗi đơn vị' },
   shared: 'Chỉ tiêu chung của kế hoạch',

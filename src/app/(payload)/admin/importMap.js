@@ -38,6 +38,8 @@ import { Icon as Icon_5eddd781ceb78812efb2dcc0cec36920 } from '../../../../src/a
 import { Logo as Logo_2e763df44b42c422bacb8a7fd68ccf87 } from '../../../../src/admin/brand/Logo.tsx'
 import { Bell as Bell_3c2273022c0534c7a023c3b48b927123 } from '../../../../src/admin/notices/Bell.tsx'
 import { NavLinks as NavLinks_11890693403bd9af6514e931472f6137 } from '../../../../src/admin/nav/NavLinks.tsx'
+import { KeepFocus as KeepFocus_c5ec35c3122a23051a818adf93e0b22c } from '../../../../src/admin/frame/KeepFocus.tsx'
+import { LightOnPaper as LightOnPaper_bc4bc1b685281edc4da23c36f62c5413 } from '../../../../src/admin/frame/LightOnPaper.tsx'
 import { HomeView as HomeView_183349f9dc93f7a1fd20073d2a0324f0 } from '../../../../src/admin/home/HomeView.tsx'
 import { BoardView as BoardView_4c3bce004b00dc02e07e28de8eca5be5 } from '../../../../src/admin/board/BoardView.tsx'
 import { CalendarView as CalendarView_d10e7a8a7fc968768d91009fe9136af2 } from '../../../../src/admin/calendar/CalendarView.tsx'
@@ -92,6 +94,8 @@ export const importMap = {
   "/src/admin/brand/Logo.tsx#Logo": Logo_2e763df44b42c422bacb8a7fd68ccf87,
   "/src/admin/notices/Bell.tsx#Bell": Bell_3c2273022c0534c7a023c3b48b927123,
   "/src/admin/nav/NavLinks.tsx#NavLinks": NavLinks_11890693403bd9af6514e931472f6137,
+  "/src/admin/frame/KeepFocus.tsx#KeepFocus": KeepFocus_c5ec35c3122a23051a818adf93e0b22c,
+  "/src/admin/frame/LightOnPaper.tsx#LightOnPaper": LightOnPaper_bc4bc1b685281edc4da23c36f62c5413,
   "/src/admin/home/HomeView.tsx#HomeView": HomeView_183349f9dc93f7a1fd20073d2a0324f0,
   "/src/admin/board/BoardView.tsx#BoardView": BoardView_4c3bce004b00dc02e07e28de8eca5be5,
   "/src/admin/calendar/CalendarView.tsx#CalendarView": CalendarView_d10e7a8a7fc968768d91009fe9136af2,

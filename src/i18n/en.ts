@@ -413,6 +413,7 @@ export const en: typeof vi = {
     seconds: 'Length (seconds)',
     hash: 'Hash',
     organization: 'Organisation',
+    organizationHelp: 'Left empty, your own.',
   },
   users: {
     one: 'User',

@@ -418,6 +418,7 @@ export const vi = {
     seconds: 'Thời lượng (giây)',
     hash: 'Mã băm',
     organization: 'Đơn vị',
+    organizationHelp: 'Để trống thì là đơn vị của bạn.',
   },
   users: {
     one: 'Người dùng',

@@ -199,6 +199,28 @@ describe('the newsroom', { timeout: 120_000 }, () => {
     await approver.reads(/^Bài đã đăng lúc/)
   })
 
+  it('puts a draft into the trash, says there why nothing can be done with it, and gives it back', async () => {
+    const { page } = editor
+    const one = await draft({ title: 'Tin bỏ đi' })
+    await editor.open(one)
+    await page.locator('.doc-controls__popup button').first().click()
+    await page.getByRole('button', { name: 'Xóa', exact: true }).click()
+    await page.getByRole('button', { name: 'Xác nhận' }).click()
+    await page.waitForURL((url) => !url.pathname.endsWith(one))
+    await page.goto(`${application.cms}/admin/collections/items/trash`)
+    await hydrated(page)
+    await page.getByText('Tin bỏ đi').first().click()
+    const why = 'Bài đang ở trong thùng rác. Hãy khôi phục trước.'
+    await editor.nextStep().getByText(why).first().waitFor()
+    await editor.picture('item-trash')
+    await page.getByRole('button', { name: 'Khôi phục', exact: true }).first().click()
+    await page.getByRole('button', { name: 'Xác nhận' }).click()
+    await page.waitForURL(`**/items/${one}`)
+    await editor.reads('Bài đang soạn. Xong thì gửi duyệt.')
+    const { deletedAt, stage } = (await read(one)).doc
+    expect([deletedAt, stage]).toEqual([null, 'draft'])
+  })
+
   it('keeps what is typed when the server cannot be reached', async () => {
     const { page } = editor
     await editor.open(id)

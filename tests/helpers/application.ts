@@ -71,8 +71,9 @@ export const startApplication = async ({
     stop,
     /** What all of them have printed so far. */
     output: () => parts.map((part) => part.output()).join('\n'),
-    account: (role: Role, organization: string): Account => {
-      const found = demo.accounts.find((one) => one.role === role && one.organization === organization)
+    /** @param at which of several, from 0 */
+    account: (role: Role, organization: string, at = 0): Account => {
+      const found = demo.accounts.filter((one) => one.role === role && one.organization === organization)[at]
       if (!found) throw new Error(`no ${role} at ${organization}`)
       return found
     },

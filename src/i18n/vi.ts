@@ -599,6 +599,7 @@ export const vi = {
     internal: 'Hệ thống gặp lỗi, việc của bạn chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo người quản trị.',
     'not-stored': 'Chưa xác nhận được là đã lưu. Hãy tải lại để kiểm tra rồi làm lại nếu cần.',
     unavailable: 'Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau ít giây.',
+    storageAway: 'Kho tệp tạm thời không trả lời, tệp chưa được lưu. Hãy thử lại sau ít giây.',
     unknownAction: 'Không có việc “{{action}}”.',
     revisionRequired: 'Thiếu “revision”: bản mà bạn đã đọc.',
     commentRequired: 'Hãy viết lý do.',

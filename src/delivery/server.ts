@@ -82,7 +82,9 @@ app.use(async (context, next) => {
 })
 app.get('/healthz', (context) => context.json({ status: 'ok' }))
 app.get('/readyz', async (context) => {
-  const ready = await isReady({ pool, names: migrations })
+  const isThere = (one: typeof pool) => isReady({ pool: one, names: migrations })
+  // with the primary away the replica stands in: see `cache/subscribers.ts`
+  const ready = (await isThere(pool)) || (readReplica !== undefined && (await isThere(readReplica)))
   return context.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503)
 })
 // not below /v1, which a proxy passes on to the world

@@ -49,7 +49,7 @@ export type DeliveryAppOptions = DeliveryTables & {
   /**
    * Connections to a streaming replica of the same database. It gives the content wherever it has all that the
    * primary has for these outlets; keys and versions are asked of the primary. While that is away the replica stands in:
-   * with `trustNotices`, for keys that the primary confirmed within the last minute. Default: none.
+   * with `trustNotices`, for keys that the primary confirmed within 90 s. Default: none.
    */
   readReplica?: Pool
   /**

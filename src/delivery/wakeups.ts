@@ -19,8 +19,8 @@ export type Wakeups = {
   waiting: () => number
   /**
    * Calls for good: `onChange` with the outlets of each notice (none: all of them, also whenever notices may have been
-   * missed), `onKeys` when keys or subscribers changed, or may have; `isLost`: because nobody listens any more, and not
-   * because of any change. From the first call on the connection is kept and proved.
+   * missed), `onKeys` when keys or subscribers changed, or may have; `of`: the subscriber concerned, empty: any; `isLost`:
+   * because nobody listens any more, and not because of any change. From the first call on the connection is kept and proved.
    */
   attend: (onChange: (outlets: string[]) => void, onKeys?: OnKeys) => void
   /**
@@ -33,7 +33,7 @@ export type Wakeups = {
   close: () => Promise<void>
 }
 
-type OnKeys = (why: { isLost: boolean }) => void
+type OnKeys = (why: { of: string; isLost: boolean }) => void
 
 type Waiter = { outlets: string[]; subscriber: string; wake: () => void }
 
@@ -71,7 +71,7 @@ export const wakeupsOf = ({
   }
   /** @param of the subscriber concerned; empty: any */
   const wakeForKeys = (of = '', isLost = false) => {
-    for (const { onKeys } of attendants) onKeys?.({ isLost })
+    for (const { onKeys } of attendants) onKeys?.({ of, isLost })
     for (const { subscriber, wake: wakeOne } of waiters) if (of === '' || of === subscriber) wakeOne()
   }
   const wake = (text = '') => {

@@ -15,15 +15,18 @@ type Find = (key: string) => Promise<FoundSubscriber | null>
 
 /** Counted from before the question was asked, so that nothing older than this is ever used. In milliseconds. */
 const KEEP_MS = 900
-/** How long a key that the primary confirmed is let in on the word of a replica while the primary is away. In milliseconds. */
-const STAND_IN_MS = 60_000
+/**
+ * How long a key that the primary confirmed is let in on the word of a replica while the primary is away: a failover, for a portal
+ * that asks once a minute. In milliseconds.
+ */
+const STAND_IN_MS = 90_000
 const MOST = 10_000
 
 /**
  * Forgets everything when PostgreSQL tells of a revocation, a deactivation or other outlets, which is a matter of
  * milliseconds; the time is what holds when nobody told. Keys that open nothing are not remembered.
- * @param findOnReplica asked instead while the primary is away, for keys alone that the primary confirmed within the last
- *   minute, with no word of a change since: what this process was told, a replica that lags must not undo. Default: nobody
+ * @param findOnReplica asked instead while the primary is away, for keys alone that the primary confirmed within 90 s,
+ *   with no word of a change since: what this process was told, a replica that lags must not undo. Default: nobody
  */
 export const subscribersOf = ({
   find,
@@ -39,20 +42,22 @@ export const subscribersOf = ({
   if (!isRemembered) return { of: find, now: find }
   const entries = new Map<string, { found: FoundSubscriber; until: number }>()
   const asking = new Map<string, Promise<FoundSubscriber | null>>()
-  /** When the primary was asked that confirmed it. */
-  const confirmed = new Map<string, number>()
+  /** Whose it is, and when the primary was asked that confirmed it. */
+  const confirmed = new Map<string, { subscriber: string; since: number }>()
   let generation = 0
   let isListening = false
   const listen = () => {
     isListening = true
     wakeups.attend(
       () => undefined,
-      ({ isLost }) => {
+      ({ of, isLost }) => {
         generation += 1
         entries.clear()
         asking.clear()
         // that nobody tells any more is no word of a change
-        if (!isLost) confirmed.clear()
+        if (isLost) return
+        for (const [key, { subscriber }] of confirmed)
+          if (of === '' || of === subscriber) confirmed.delete(key)
       },
     )
   }
@@ -61,7 +66,7 @@ export const subscribersOf = ({
     try {
       const found = await find(key)
       if (confirmed.size >= MOST) confirmed.clear()
-      if (found && began === generation) confirmed.set(key, since)
+      if (found && began === generation) confirmed.set(key, { subscriber: String(found.id), since })
       else confirmed.delete(key)
       return found
     } catch (error) {
@@ -72,10 +77,10 @@ export const subscribersOf = ({
     }
   }
   const standIn = async (key: string, ask: Find) => {
-    const since = confirmed.get(key)
-    if (since === undefined || performance.now() - since > STAND_IN_MS) return null
+    const at = confirmed.get(key)
+    if (!at || performance.now() - at.since > STAND_IN_MS) return null
     const found = await ask(key)
-    return confirmed.get(key) === since ? found : null
+    return confirmed.get(key) === at ? found : null
   }
   const ask = async (key: string) => {
     const [began, since] = [generation, performance.now()]

@@ -1,11 +1,11 @@
 // Traces, where OTEL_EXPORTER_OTLP_ENDPOINT names somewhere to send them. Without it nothing of OpenTelemetry is loaded, and
 // all that is left of it is a look at whether a tracer is there, once a connection or round.
-import type { Client } from 'pg'
+import type { ClientBase } from 'pg'
 
 /** What processes ask of tracing; see `tracer.ts`. */
 export type Tracing = {
   /** From now on each statement of this connection is a span, where it belongs to a request or a task. */
-  followStatements: (client: Client) => void
+  followStatements: (client: ClientBase) => void
   /** Does `work` within a span of its own. */
   within: <T>(name: string, attributes: Record<string, string>, work: () => Promise<T>) => Promise<T>
   /** Sends what is left. */

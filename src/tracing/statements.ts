@@ -1,6 +1,6 @@
 // One span for each statement of a connection. Values are bound and not part of its text, so none of them is told.
 import { type Context, type Span, SpanKind, SpanStatusCode, type Tracer } from '@opentelemetry/api'
-import type { Client } from 'pg'
+import type { ClientBase } from 'pg'
 
 /** As much of a statement as is told, in characters. */
 const LONGEST = 2000
@@ -8,7 +8,7 @@ const LONGEST = 2000
 /** @param parent the request or task that asks; a statement without one is not told */
 export const followStatementsWith =
   ({ tracer, parent }: { tracer: Tracer; parent: () => Context | undefined }) =>
-  (client: Client) => {
+  (client: ClientBase) => {
     const query = client.query.bind(client) as (...args: unknown[]) => unknown
     const follow = (...args: unknown[]): unknown => {
       const context = parent()
@@ -33,7 +33,7 @@ export const followStatementsWith =
       else span.end()
       return answer
     }
-    client.query = follow as Client['query']
+    client.query = follow as ClientBase['query']
   }
 
 /** Undefined for what is no statement but an object that runs itself (cursors, copies). */

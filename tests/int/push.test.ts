@@ -329,6 +329,7 @@ describe('a lease', () => {
     await publish(target, 'Chậm')
     target.receiver.reactions.push((outgoing) => setTimeout(() => outgoing.writeHead(204).end(), 13_000))
     const slow = realSender().sendDue()
+    while (target.receiver.received.length === 0) await new Promise((done) => setTimeout(done, 20))
     const other = realSender()
     const end = Date.now() + 12_500
     while (Date.now() < end) {

@@ -1,4 +1,6 @@
 import type { CollectionConfig, PayloadRequest } from 'payload'
+import { endSessions } from '../hooks/endSessions.ts'
+import { refuseDisabled } from '../hooks/refuseDisabled.ts'
 import { requireGoodPassword } from '../hooks/requireGoodPassword.ts'
 import { requireTextEmail } from '../hooks/requireTextEmail.ts'
 import { forgetAttempts, limitAttempts } from '../src/access/loginLimits.ts'
@@ -27,6 +29,8 @@ export const users = ({ secureCookies }: { secureCookies: boolean }): Collection
   defaultSort: 'name',
   hooks: {
     beforeOperation: [requireTextEmail, limitAttempts, requireGoodPassword],
+    beforeChange: [endSessions],
+    beforeLogin: [refuseDisabled],
     afterLogin: [forgetAttempts],
   },
   fields: labelled('users', [
@@ -63,6 +67,16 @@ export const users = ({ secureCookies }: { secureCookies: boolean }): Collection
         (data as { role?: string }).role === 'admin' ||
         say(req, 'errors.organizationRequired'),
       access: { create: fieldAccess.adminWrites, update: fieldAccess.adminWrites },
+    },
+    {
+      name: 'isDisabled',
+      type: 'checkbox',
+      defaultValue: false,
+      // the last administrator must not lock himself out
+      validate: (value: unknown, { id, req }: { id?: unknown; req: PayloadRequest }) =>
+        !(value && id !== undefined && id === req.user?.id) || say(req, 'errors.ownAccount'),
+      access: { create: fieldAccess.adminWrites, update: fieldAccess.adminWrites },
+      admin: { position: 'sidebar', description: words('users.isDisabledHelp') },
     },
   ]),
 })

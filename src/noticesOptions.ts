@@ -51,5 +51,5 @@ const approvers = (req: PayloadRequest) =>
     req,
     statement: sql`
       select id::text, 'users' as collection, role::text, coalesce(organization_id::text, '') as organization, name
-      from users where role = 'approver'`,
+      from users where role = 'approver' and is_disabled is not true`,
   })

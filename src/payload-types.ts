@@ -752,6 +752,10 @@ export interface User {
   role: 'admin' | 'editor' | 'approver' | 'reporter';
   organization?: (string | null) | Organization;
   /**
+   * Somebody who left: open sessions end at once, no login any more, no notices; the name stays with what was written.
+   */
+  isDisabled?: boolean | null;
+  /**
    * Only you see and change these choices.
    */
   notices?: {
@@ -1847,6 +1851,7 @@ export interface UsersSelect<T extends boolean = true> {
   name?: T;
   role?: T;
   organization?: T;
+  isDisabled?: T;
   notices?:
     | T
     | {

@@ -5,14 +5,12 @@ import { pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { CollectionAfterLoginHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { callerAddress } from '../delivery/limits/callerAddress.ts'
-import { tokenBuckets } from '../delivery/limits/tokenBuckets.ts'
 import { environment } from '../environment.ts'
 import { refuse } from '../errors/index.ts'
 import { PEER } from '../http/rememberPeer.ts'
+import { noteEntrance, takeAttempts } from './loginAttempts.ts'
 
-const MINUTES = 10
-
-/** Attempts in ten minutes; each copy of the cms counts for itself. */
+/** Attempts in ten minutes, of all copies of the cms together. */
 const MOST = {
   /** At one account from one address: what a person needs who has forgotten which password it was. */
   accountFromAddress: 8,
@@ -21,11 +19,6 @@ const MOST = {
   /** At one account from everywhere: people who guess from many addresses; those who got in before are not held up. */
   account: 60,
 }
-
-const buckets = tokenBuckets()
-/** Where each account got in from, newest last; see `MOST.account`. */
-const gotIn = new Set<string>()
-const MOST_REMEMBERED = 20_000
 
 /** Counts an attempt to log in or to have a password sent, and refuses what is too much (429). */
 export const limitAttempts: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
@@ -38,33 +31,27 @@ export const limitAttempts: CollectionBeforeOperationHook = async ({ args, opera
     operation === 'resetPassword'
       ? []
       : [
-          { name: asked.pair, limit: MOST.accountFromAddress },
-          ...(gotIn.has(asked.pair) ? [] : [{ name: asked.account, limit: MOST.account }]),
+          { name: asked.pair, most: MOST.accountFromAddress },
+          { name: asked.account, most: MOST.account },
         ]
-  const ofAddress = asked.address ? [{ name: asked.address, limit: MOST.address }] : []
-  const taken = [...ofAccount, ...ofAddress].map((one) => buckets.take({ ...one, minutes: MINUTES }))
-  const refused = taken.find(({ isAllowed }) => !isAllowed)
-  if (refused) {
-    const minutes = Math.max(1, Math.ceil(refused.retryAfter / 60))
-    throw refuse({
-      req,
-      code: 'too-many-requests',
-      values: { minutes },
-      data: { retryAfter: refused.retryAfter },
-    })
+  const ofAddress = asked.address ? [{ name: asked.address, most: MOST.address }] : []
+  const retryAfter = await takeAttempts({
+    payload: req.payload,
+    buckets: [...ofAccount, ...ofAddress],
+    pair: asked.pair,
+    unlessKnown: asked.account,
+  })
+  if (retryAfter > 0) {
+    const minutes = Math.max(1, Math.ceil(retryAfter / 60))
+    throw refuse({ req, code: 'too-many-requests', values: { minutes }, data: { retryAfter } })
   }
   if (operation === 'login') await takeAsLong({ req, email, password })
   return args
 }
 
 /** A person who is in has all attempts again. */
-export const forgetAttempts: CollectionAfterLoginHook = ({ req, user }) => {
-  const { pair } = attemptOf({ req, email: user.email })
-  buckets.forget(pair)
-  gotIn.delete(pair)
-  gotIn.add(pair)
-  if (gotIn.size > MOST_REMEMBERED) gotIn.delete(gotIn.values().next().value as string)
-}
+export const forgetAttempts: CollectionAfterLoginHook = ({ req, user }) =>
+  noteEntrance({ payload: req.payload, pair: attemptOf({ req, email: user.email }).pair })
 
 const attemptOf = ({ req, email }: { req: PayloadRequest; email: unknown }) => {
   const address = callerAddress({

@@ -19,7 +19,14 @@ export type ActorOf = (req: Asking) => Staff | null
 /** The person behind the request, or null for machines and strangers. */
 export const staffOf = ({ user }: Asking): Staff | null => {
   if (user?.collection !== 'users') return null
-  const { role, organization, name } = user as unknown as { role: Role; organization: unknown; name: string }
+  const { role, organization, name, isDisabled } = user as unknown as {
+    role: Role
+    organization: unknown
+    name: string
+    isDisabled?: boolean | null
+  }
+  // a session that began while the account was being disabled
+  if (isDisabled) return null
   return { id: String(user.id), collection: 'users', role, organization: idOf(organization) ?? '', name }
 }
 

@@ -1,12 +1,16 @@
 // Why this exists: when PostgreSQL ends the connection of a client that is checked out, node-postgres
 // emits `error` on that client; without a listener Node ends the whole process.
 import pg from 'pg'
+import { tracing } from '../tracing/index.ts'
 
 /** A `pg.Pool` whose clients may lose their connection without ending the process. */
 export class SteadyPool extends pg.Pool {
   constructor(config?: pg.PoolConfig) {
     super(config)
-    this.on('connect', (client) => client.on('error', ignore))
+    this.on('connect', (client) => {
+      client.on('error', ignore)
+      tracing()?.followStatements(client)
+    })
     this.on('error', ignore)
   }
 }

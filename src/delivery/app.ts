@@ -48,7 +48,8 @@ export type DeliveryAppOptions = DeliveryTables & {
   media: MediaStore
   /**
    * Connections to a streaming replica of the same database. It gives the content wherever it has all that the
-   * primary has for these outlets; keys and versions are asked of the primary. Default: none.
+   * primary has for these outlets; keys and versions are asked of the primary. While that is away the replica stands in:
+   * with `trustNotices`, for keys that the primary confirmed within 90 s. Default: none.
    */
   readReplica?: Pool
   /**
@@ -119,8 +120,13 @@ export const createDeliveryApp = ({
     },
   })
   const pages = pagesOf({ reader, feeds, maxBytes: cacheBytes / 3 })
-  const remembered = subscribersOf({ find: reader.subscriberOf, wakeups, isRemembered: trustNotices })
-  const follow = followerOf({ reader, wakeups })
+  const remembered = subscribersOf({
+    find: reader.subscriberOf,
+    findOnReplica: reader.subscriberOnReplica,
+    wakeups,
+    isRemembered: trustNotices,
+  })
+  const follow = followerOf({ reader, subscriberOf: remembered.now, wakeups })
   const recorder = recorderOf({ pool, tables })
   const { trustedProxies = 0 } = limits
   const admit = admissionOf({ subscriberOf: remembered.of, noteUse: recorder.noteUse, limits })

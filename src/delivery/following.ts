@@ -1,4 +1,5 @@
 // Following an outlet: the changes after a cursor, or the wait for the first of them.
+import type { Subscribers } from './cache/subscribers.ts'
 import { deliveryError } from './errors.ts'
 import type { ChangesPage, Reader } from './reading.ts'
 import type { ChangesQuery } from './schema.ts'
@@ -20,14 +21,18 @@ export type Follow = (args: {
  * @throws 401 as soon as the key has ended, 400 for a cursor that is none
  */
 export const followerOf =
-  ({ reader, wakeups }: { reader: Reader; wakeups: Wakeups }): Follow =>
+  ({
+    reader,
+    subscriberOf,
+    wakeups,
+  }: {
+    reader: Pick<Reader, 'changesOf'>
+    subscriberOf: Subscribers['now']
+    wakeups: Wakeups
+  }): Follow =>
   async ({ key, subscriber: first, query, signal }) => {
     const until = Date.now() + query.wait * 1000
-    for (
-      let subscriber: FoundSubscriber | null = first;
-      subscriber;
-      subscriber = await reader.subscriberOf(key)
-    ) {
+    for (let subscriber: FoundSubscriber | null = first; subscriber; subscriber = await subscriberOf(key)) {
       const left = until - Date.now()
       const isLast = left <= 0 || wakeups.isClosed() || Boolean(signal?.aborted)
       // before reading: what is committed while it reads wakes it too

@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { isIdentifier } from '../identifier.ts'
 import type { Edition, EditionCache } from './cache/editions.ts'
 import { decodeCursor, encodeCursor, isChangesCursor } from './cursor.ts'
-import { deliveryError } from './errors.ts'
+import { deliveryError, isDatabaseAway } from './errors.ts'
 import type { DeliveryTables } from './options.ts'
 import { readingOf, type Statements, statementsOf } from './replica.ts'
 import type { ChangesQuery, DeliveredChange, ItemsQuery } from './schema.ts'
@@ -27,8 +27,13 @@ type Reading = { subscriber: Pick<FoundSubscriber, 'id' | 'outlets'>; least?: nu
 export type Reader = {
   /** The subscriber a key belongs to, as the database has it now; null when it opens nothing. */
   subscriberOf: (key: string) => Promise<FoundSubscriber | null>
-  /** The number of the newest edition on these outlets, as the primary has it now. */
-  versionOf: (outlets: string[]) => Promise<number>
+  /** The same as the replica has it; undefined without one. */
+  subscriberOnReplica?: (key: string) => Promise<FoundSubscriber | null>
+  /**
+   * The number of the newest edition on these outlets, as the primary has it now; while that is away, as the replica has
+   * it, and never less than what is known already.
+   */
+  versionOf: (outlets: string[], known?: number) => Promise<number>
   /**
    * One page of live items of a subscriber's outlets, newest first.
    * @throws 400 for a cursor or a kind that is none
@@ -75,7 +80,8 @@ export const readerOf = ({
   const names = namesOf(tables)
   const shapes = once(findShapes({ pool, names }))
   const version = findVersion({ pool, names })
-  const { read, counts } = readingOf({
+  const versionOnReplica = replica && findVersion({ pool: replica, names })
+  const { read, noteNewest, counts } = readingOf({
     primary: statementsOf({ pool, names, withBodies }),
     replica: replica && statementsOf({ pool: replica, names, withBodies }),
   })
@@ -152,7 +158,18 @@ export const readerOf = ({
 
   return {
     subscriberOf: findSubscriber({ pool, names }),
-    versionOf: async (outlets) => version({ outlets, shapes: await shapes() }),
+    subscriberOnReplica: replica && findSubscriber({ pool: replica, names }),
+    versionOf: async (outlets, known = 0) => {
+      const asked = { outlets, shapes: await shapes() }
+      try {
+        const newest = await version(asked)
+        noteNewest(newest)
+        return newest
+      } catch (error) {
+        if (!(versionOnReplica && isDatabaseAway(error))) throw error
+        return Math.max(known, await versionOnReplica(asked))
+      }
+    },
     editionsOf,
     pageOf: async (args) => {
       const { editions: found, next } = await editionsOf(args)

@@ -38,10 +38,12 @@ const PAUSE_MS = 2000
 /**
  * Runs a reading on the replica when it shows edition `least` already, else on the primary; so too when the replica is
  * away or gives up (its recovery may cancel a query). `least` is what the primary has for these outlets, or a cursor
- * that was given to the caller; without it only the primary is sure.
+ * that was given to the caller; without it only the primary is sure. While the primary is away the replica answers that
+ * too, when it has all that the primary was known to have.
  */
 export const readingOf = ({ primary, replica }: { primary: Statements; replica?: Statements }) => {
   let shown = 0
+  let newestKnown = 0
   let pausedUntil = 0
   const counts = { replica: 0, primary: 0 }
   const hasSeen = async (least: number): Promise<boolean> => {
@@ -68,10 +70,22 @@ export const readingOf = ({ primary, replica }: { primary: Statements; replica?:
         pausedUntil = performance.now() + PAUSE_MS
       }
     }
-    counts.primary += 1
-    return ask(primary)
+    try {
+      const answer = await ask(primary)
+      counts.primary += 1
+      return answer
+    } catch (error) {
+      const isAnswered = replica && least === undefined && isDatabaseAway(error)
+      if (!(isAnswered && (await hasSeen(newestKnown).catch(() => false)))) throw error
+      counts.replica += 1
+      return ask(replica)
+    }
   }
-  return { read, counts }
+  /** What the primary has by now, wherever that was learnt. */
+  const noteNewest = (number: number) => {
+    newestKnown = Math.max(newestKnown, number)
+  }
+  return { read, noteNewest, counts }
 }
 
 /** serialization_failure: "canceling statement due to conflict with recovery" */

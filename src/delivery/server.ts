@@ -13,6 +13,7 @@ import { requestLines } from '../log/requestLines.ts'
 import { mediaStore } from '../media/storage.ts'
 import { deliveryMetrics } from '../metrics/deliveryMetrics.ts'
 import { isForwarded, maySeeMetrics } from '../metrics/maySeeMetrics.ts'
+import { startTracing, tracing } from '../tracing/index.ts'
 import { createDeliveryApp } from './app.ts'
 import { limitsIn } from './limits/environment.ts'
 import { nodeListenerOf } from './nodeListener.ts'
@@ -43,6 +44,8 @@ if (!/^\d{1,5}$/.test(DELIVERY_CACHE_MB)) {
   console.error('DELIVERY_CACHE_MB is a number of megabytes, 0 for none')
   process.exit(2)
 }
+
+await startTracing('loa-delivery')
 
 // by their file names: loading the migrations themselves would bring all of Payload along
 const migrations = readdirSync(path.join(import.meta.dirname, '../database/migrations'))
@@ -81,7 +84,9 @@ app.use(async (context, next) => {
 })
 app.get('/healthz', (context) => context.json({ status: 'ok' }))
 app.get('/readyz', async (context) => {
-  const ready = await isReady({ pool, names: migrations })
+  const isThere = (one: typeof pool) => isReady({ pool: one, names: migrations })
+  // with the primary away the replica stands in: see `cache/subscribers.ts`
+  const ready = (await isThere(pool)) || (readReplica !== undefined && (await isThere(readReplica)))
   return context.json({ status: ready ? 'ready' : 'not ready' }, ready ? 200 : 503)
 })
 // not below /v1, which a proxy passes on to the world
@@ -126,6 +131,7 @@ const stop = () => {
     void delivery
       .close()
       .then(end, end)
+      .then(() => tracing()?.end())
       .finally(() => process.exit(0))
   })
   void delivery.close()

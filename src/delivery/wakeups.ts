@@ -19,9 +19,10 @@ export type Wakeups = {
   waiting: () => number
   /**
    * Calls for good: `onChange` with the outlets of each notice (none: all of them, also whenever notices may have been
-   * missed), `onKeys` when keys or subscribers changed. From the first call on the connection is kept and proved.
+   * missed), `onKeys` when keys or subscribers changed, or may have; `of`: the subscriber concerned, empty: any; `isLost`:
+   * because nobody listens any more, and not because of any change. From the first call on the connection is kept and proved.
    */
-  attend: (onChange: (outlets: string[]) => void, onKeys?: () => void) => void
+  attend: (onChange: (outlets: string[]) => void, onKeys?: OnKeys) => void
   /**
    * Whether every notice of what was committed more than a second ago has come for certain. False without `attend`, while the
    * connection is down, and where it does not answer.
@@ -31,6 +32,8 @@ export type Wakeups = {
   /** Ends every wait at once, for good, and closes the connection. */
   close: () => Promise<void>
 }
+
+type OnKeys = (why: { of: string; isLost: boolean }) => void
 
 type Waiter = { outlets: string[]; subscriber: string; wake: () => void }
 
@@ -58,7 +61,7 @@ export const wakeupsOf = ({
   keysChannel: string
 }): Wakeups => {
   const waiters = new Set<Waiter>()
-  const attendants: { onChange: (outlets: string[]) => void; onKeys?: () => void }[] = []
+  const attendants: { onChange: (outlets: string[]) => void; onKeys?: OnKeys }[] = []
   const state = {
     client: undefined as pg.Client | undefined,
     isListening: false,
@@ -67,8 +70,8 @@ export const wakeupsOf = ({
     trustedUntil: 0,
   }
   /** @param of the subscriber concerned; empty: any */
-  const wakeForKeys = (of = '') => {
-    for (const { onKeys } of attendants) onKeys?.()
+  const wakeForKeys = (of = '', isLost = false) => {
+    for (const { onKeys } of attendants) onKeys?.({ of, isLost })
     for (const { subscriber, wake: wakeOne } of waiters) if (of === '' || of === subscriber) wakeOne()
   }
   const wake = (text = '') => {
@@ -103,7 +106,7 @@ export const wakeupsOf = ({
       state.isListening = false
       state.trustedUntil = 0
       wake()
-      wakeForKeys()
+      wakeForKeys('', true)
       await client.end().catch(() => undefined)
     }
   }

@@ -3,6 +3,7 @@
 import type { AfterErrorHook, PayloadRequest } from 'payload'
 import { CommitFailed } from '../database/transactions.ts'
 import { say } from '../i18n/index.ts'
+import { isStorageAway } from '../media/isStorageAway.ts'
 import { type ErrorCode, Refusal, STATUS } from './index.ts'
 import { isDatabaseAway } from './isDatabaseAway.ts'
 
@@ -46,6 +47,7 @@ const describeAlone = (error: Error, req: PayloadRequest): Answer => {
     message: say(req, path ? `errors.${code}At` : `errors.${code}`, { path: path ?? '' }),
   })
   if (cause instanceof CommitFailed) return plain('not-stored')
+  if (isStorageAway(cause)) return { code: 'unavailable', message: say(req, 'errors.storageAway'), data: {} }
   const refused = sqlErrorIn(cause)
   if (refused?.code.startsWith(OURS)) return plain(refused.code === 'LO409' ? 'wrong-stage' : 'forbidden')
   if (refused) {

@@ -423,6 +423,9 @@ export const en: typeof vi = {
     role: 'Role',
     roleOptions: { admin: 'Administrator', editor: 'Editor', approver: 'Approver', reporter: 'Reporter' },
     organization: 'Organisation',
+    isDisabled: 'Account disabled',
+    isDisabledHelp:
+      'Somebody who left: open sessions end at once, no login any more, no notices; the name stays with what was written.',
   },
   subscribers: {
     one: 'Subscriber',
@@ -588,6 +591,9 @@ export const en: typeof vi = {
     internal: 'Something went wrong and nothing was stored. Try again; if it stays, tell the administrator.',
     'not-stored': 'It could not be confirmed as stored. Reload to check, and repeat it if needed.',
     unavailable: 'The database does not answer at the moment. Try again in a few seconds.',
+    ownAccount: 'You cannot disable your own account. Ask another administrator.',
+    storageAway:
+      'The file store does not answer at the moment; the file was not stored. Try again in a few seconds.',
     unknownAction: 'There is no action “{{action}}”.',
     revisionRequired: 'Missing “revision”: the one you have read.',
     commentRequired: 'Please give a reason.',

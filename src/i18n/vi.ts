@@ -433,6 +433,9 @@ export const vi = {
       reporter: 'Cộng tác viên',
     },
     organization: 'Đơn vị',
+    isDisabled: 'Đã khóa tài khoản',
+    isDisabledHelp:
+      'Người đã nghỉ hoặc chuyển công tác: phiên đang mở kết thúc ngay, không đăng nhập được nữa, không nhận thông báo; tên vẫn còn ở bài đã viết.',
   },
   subscribers: {
     one: 'Nơi nhận tin',
@@ -600,6 +603,8 @@ export const vi = {
     internal: 'Hệ thống gặp lỗi, việc của bạn chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo người quản trị.',
     'not-stored': 'Chưa xác nhận được là đã lưu. Hãy tải lại để kiểm tra rồi làm lại nếu cần.',
     unavailable: 'Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau ít giây.',
+    ownAccount: 'Không tự khóa tài khoản của mình được. Hãy nhờ quản trị viên khác.',
+    storageAway: 'Kho tệp tạm thời không trả lời, tệp chưa được lưu. Hãy thử lại sau ít giây.',
     unknownAction: 'Không có việc “{{action}}”.',
     revisionRequired: 'Thiếu “revision”: bản mà bạn đã đọc.',
     commentRequired: 'Hãy viết lý do.',

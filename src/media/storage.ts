@@ -1,10 +1,20 @@
 // Where the library keeps its files: in the data directory, or in a bucket of any S3 service where `S3_*` names one.
 import path from 'node:path'
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
-import type { Plugin } from 'payload'
+import type { Config, Plugin } from 'payload'
+import { deliveryError } from '../delivery/errors.ts'
 import { type MediaStore, mediaOnDisk, typeOfFile } from '../delivery/mediaStore.ts'
+import { isStorageAway } from './isStorageAway.ts'
 
 type Bucket = { bucket: string; config: S3ClientConfig }
+
+/** In milliseconds: the SDK waits for ever for a service that says nothing. The agents are as the plugin has them. */
+const PATIENCE = {
+  connectionTimeout: 3000,
+  socketTimeout: 15_000,
+  httpAgent: { keepAlive: true, maxSockets: 100 },
+  httpsAgent: { keepAlive: true, maxSockets: 100 },
+}
 
 /** @throws Error when a bucket is named without the keys to it */
 const bucketOf = ({
@@ -21,6 +31,7 @@ const bucketOf = ({
     bucket: S3_BUCKET,
     config: {
       region: S3_REGION,
+      requestHandler: PATIENCE,
       credentials: { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY },
       // services of one's own have no name for each bucket
       ...(S3_ENDPOINT ? { endpoint: S3_ENDPOINT, forcePathStyle: true } : {}),
@@ -48,21 +59,67 @@ export const storagePlugins = async (env: NodeJS.ProcessEnv = process.env): Prom
     ]
   }
   const { s3Storage } = await import('@payloadcms/storage-s3')
-  return [s3Storage({ ...found, alwaysInsertFields: true, collections: { media: true } })]
+  return [keepingFiles(s3Storage({ ...found, alwaysInsertFields: true, collections: { media: true } }))]
 }
 
-/** Every object of the bucket with its size in bytes; null where files are kept on disk. */
+/**
+ * Without the plugin's hook that takes away the files of a document that is deleted: it does so before COMMIT, and a row
+ * that stays would have lost its file. What no row names any more goes by `sweepBucket`.
+ */
+const keepingFiles =
+  (plugin: Plugin): Plugin =>
+  async (config) => {
+    const deletionHooks = ({ collections = [] }: Pick<Config, 'collections'>) =>
+      collections.find(({ slug }) => slug === 'media')?.hooks?.afterDelete
+    const own = deletionHooks(config)
+    const made = await plugin(config)
+    const collections = made.collections?.map((one) =>
+      one.slug === 'media' ? { ...one, hooks: { ...one.hooks, afterDelete: own } } : one,
+    )
+    return { ...made, collections }
+  }
+
+/**
+ * Every object of the bucket with its size in bytes, and how long ago it was put there, in milliseconds; null where
+ * files are kept on disk.
+ */
 export const bucketObjects = async (
   env: NodeJS.ProcessEnv = process.env,
-): Promise<{ name: string; objects: Record<string, number> } | null> => {
+): Promise<{ name: string; objects: Record<string, number>; age: (object: string) => number } | null> => {
   const found = bucketOf(env)
   if (!found) return null
   const sdk = await import('@aws-sdk/client-s3')
   const client = new sdk.S3Client(found.config)
   const objects: Record<string, number> = {}
+  const putAt = new Map<string, number>()
   for await (const page of sdk.paginateListObjectsV2({ client }, { Bucket: found.bucket }))
-    for (const { Key, Size = 0 } of page.Contents ?? []) if (Key) objects[Key] = Size
-  return { name: found.bucket, objects }
+    for (const { Key, Size = 0, LastModified } of page.Contents ?? [])
+      if (Key) {
+        objects[Key] = Size
+        putAt.set(Key, LastModified?.getTime() ?? Number.POSITIVE_INFINITY)
+      }
+  client.destroy()
+  return {
+    name: found.bucket,
+    objects,
+    age: (object) => Date.now() - (putAt.get(object) ?? Number.POSITIVE_INFINITY),
+  }
+}
+
+/** Deletes these objects; those that are not there are no error. */
+export const removeFromBucket = async ({
+  names,
+  env = process.env,
+}: {
+  names: string[]
+  env?: NodeJS.ProcessEnv
+}) => {
+  const found = bucketOf(env)
+  if (!found || names.length === 0) return
+  const sdk = await import('@aws-sdk/client-s3')
+  const client = new sdk.S3Client(found.config)
+  for (const Key of names) await client.send(new sdk.DeleteObjectCommand({ Bucket: found.bucket, Key }))
+  client.destroy()
 }
 
 /** What the delivery API reads from. @param dataDir absolute */
@@ -92,7 +149,7 @@ const mediaInBucket = ({ bucket, config }: Bucket): MediaStore => {
       const object = { Bucket: bucket, Key: name }
       const head = await s3.send(new sdk.HeadObjectCommand(object)).catch((error) => {
         if (error?.$metadata?.httpStatusCode === 404) return null
-        throw error
+        throw away(error)
       })
       if (!head) return null
       return {
@@ -100,7 +157,9 @@ const mediaInBucket = ({ bucket, config }: Bucket): MediaStore => {
         size: head.ContentLength ?? 0,
         read: async (range) => {
           const part = range ? { Range: `bytes=${range.start}-${range.end}` } : {}
-          const { Body } = await s3.send(new sdk.GetObjectCommand({ ...object, ...part }))
+          const { Body } = await s3.send(new sdk.GetObjectCommand({ ...object, ...part })).catch((error) => {
+            throw away(error)
+          })
           if (!Body) throw new Error(`${name} is empty`)
           return Body.transformToWebStream() as ReadableStream<Uint8Array<ArrayBuffer>>
         },
@@ -108,3 +167,6 @@ const mediaInBucket = ({ bucket, config }: Bucket): MediaStore => {
     },
   }
 }
+
+/** What a portal is answered while the service is away: 503, to ask again. */
+const away = (error: unknown) => (isStorageAway(error) ? deliveryError(503, 'unavailable') : error)

@@ -2,6 +2,7 @@
 import type { CollectionConfig, Config, Payload, PayloadRequest } from 'payload'
 import type { Rights } from '../access/rights.ts'
 import { type ActorOf, staffOf } from '../access/roles.ts'
+import { collectionIn, hasField, valueColumnOf } from '../database/tables.ts'
 import type { Notice, NoticeKind, Way } from './kinds.ts'
 
 export type NoticesOptions = {
@@ -13,7 +14,10 @@ export type NoticesOptions = {
   collection?: string
   /** Slug of the collection of comments, with `item`, `text`, `mentions` and `author`; null: none. Default `comments`. */
   comments?: string | null
-  /** Slug of the collection of people. Default: the one that logs in to the admin panel. */
+  /**
+   * Slug of the collection of people. Default: the one that logs in to the admin panel. Whoever has `isDisabled` checked, where
+   * there is such a field, is told nothing.
+   */
   users?: string
   /** Tells who is asking. Default: people of `users` with `role` and `organization`. */
   actorOf?: ActorOf
@@ -30,18 +34,23 @@ export type NoticesOptions = {
 export type SanitizedNoticesOptions = Required<Omit<NoticesOptions, 'override' | 'defaults' | 'enabled'>> &
   Pick<NoticesOptions, 'override'> & {
     isEnabled: boolean
+    /** Column of the people that tells whose account is disabled; null where they have no field `isDisabled`. */
+    disabledColumn: string | null
     defaults: Record<NoticeKind, Way>
     access: Rights
   }
 
 export const sanitizeOptions = (given: NoticesOptions, config: Config): SanitizedNoticesOptions => {
   const { slug = 'notices', collection = 'items', comments = 'comments', actorOf = staffOf } = given
+  const users = given.users ?? config.admin?.user ?? 'users'
+  const people = collectionIn(config, users)
   return {
     isEnabled: given.enabled ?? true,
     slug,
     collection,
     comments,
-    users: given.users ?? config.admin?.user ?? 'users',
+    users,
+    disabledColumn: people && hasField(people, 'isDisabled') ? valueColumnOf('isDisabled') : null,
     actorOf,
     defaults: { ...USUAL, ...given.defaults },
     occasions: given.occasions ?? (() => []),

@@ -3,8 +3,10 @@ import { rememberPeers } from '../http/rememberPeer.ts'
 import { followRequests } from '../log/followRequests.ts'
 import { createLogger } from '../log/logger.ts'
 import { cmsMetrics } from '../metrics/cmsMetrics.ts'
+import { startTracing } from '../tracing/index.ts'
 
-export const start = () => {
+export const start = async () => {
+  await startTracing('loa-cms')
   rememberPeers()
   followRequests({ logger: createLogger('cms'), onAnswered: cmsMetrics().onAnswered })
 }

@@ -5,6 +5,7 @@ import type { Pool } from 'pg'
 import config from '../../payload.config.ts'
 import { currentRequest, isLogStructured } from '../log/logger.ts'
 import { workerMetrics } from '../metrics/workerMetrics.ts'
+import { startTracing, tracing } from '../tracing/index.ts'
 import { checkQuotas } from './checkQuotas.ts'
 import { serveHealth } from './health.ts'
 import { keepRecordsShort } from './keepRecordsShort.ts'
@@ -13,6 +14,7 @@ import { remind } from './remind.ts'
 import { sendMails } from './sendMails.ts'
 import { sendPushes } from './sendPushes.ts'
 
+await startTracing('loa-worker')
 const payload = await getPayload({ config })
 const stopping = new AbortController()
 process.once('SIGTERM', () => stopping.abort())
@@ -40,9 +42,11 @@ while (!stopping.signal.aborted) {
   // one after the other, and one that fails holds up no other
   for (const [name, perform] of Object.entries(tasks)) {
     // what a round writes to the log has one id, as what a request writes has
-    await currentRequest.run(crypto.randomUUID(), () =>
+    const id = crypto.randomUUID()
+    const work = async (): Promise<unknown> => perform({ payload })
+    await currentRequest.run(id, () =>
       metrics
-        .measured(name, () => perform({ payload }))
+        .measured(name, () => tracing()?.within(name, { 'loa.request_id': id }, work) ?? work())
         .catch((error) => payload.logger.error({ msg: `${name} failed`, err: error })),
     )
   }
@@ -51,4 +55,5 @@ while (!stopping.signal.aborted) {
 closeHealth?.()
 await Promise.all(sending)
 await payload.destroy()
+await tracing()?.end()
 process.exit(0)

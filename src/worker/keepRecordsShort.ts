@@ -1,6 +1,10 @@
-// Once an hour the record of pushes is cut to what the delivery plugin is told to keep.
+// Once an hour the record of pushes is cut to what the delivery plugin is told to keep, that of attempts to log in to what
+// counts, and the bucket to what rows name.
 import type { Payload } from 'payload'
+import type { Pool } from 'pg'
+import { pruneAttempts } from '../access/loginAttempts.ts'
 import { prunePushes } from '../delivery/index.ts'
+import { sweepBucket } from '../media/sweepBucket.ts'
 
 const HOUR = 60 * 60 * 1000
 
@@ -10,6 +14,11 @@ export const keepRecordsShort = async ({ payload }: { payload: Payload }): Promi
   prunedAt.set(payload, Date.now())
   const gone = await prunePushes({ payload })
   if (gone > 0) payload.logger.info({ msg: 'old pushes are off the record', gone })
+  const { pool } = payload.db as unknown as { pool: Pool }
+  await pruneAttempts(pool)
+  const swept = await sweepBucket({ pool, olderThanMs: HOUR })
+  if (swept.length > 0)
+    payload.logger.info({ msg: 'files without a row left the bucket', gone: swept.length })
 }
 
 const prunedAt = new WeakMap<Payload, number>()

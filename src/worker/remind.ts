@@ -82,7 +82,7 @@ const noticesOf = async ({
     req,
     statement: sql`
       select id::text, role::text, organization_id::text as organization from users
-      where role in ('editor', 'approver') and organization_id is not null`,
+      where role in ('editor', 'approver') and organization_id is not null and is_disabled is not true`,
   })
   return [
     ...dueNotices({ owed: owedOf(due), people }),

@@ -9,7 +9,14 @@ export type TakenMail = { to: string[]; id: string; source: string }
 /** What happens to a message once it is there: resolve to take it, reject to refuse it. */
 export type MailReaction = (mail: TakenMail) => Promise<void>
 
-export const startMailServer = async ({ port = 0 }: { port?: number } = {}) => {
+/** @param onTaken called before the sender is told */
+export const startMailServer = async ({
+  port = 0,
+  onTaken,
+}: {
+  port?: number
+  onTaken?: (mail: TakenMail) => void
+} = {}) => {
   const taken: TakenMail[] = []
   const reactions: MailReaction[] = []
   const refusedRecipients = new Set<string>()
@@ -33,6 +40,7 @@ export const startMailServer = async ({ port = 0 }: { port?: number } = {}) => {
       try {
         await reactions.shift()?.(mail)
         taken.push(mail)
+        onTaken?.(mail)
         done()
       } catch (error) {
         done(error as Error)

@@ -124,7 +124,7 @@ const ready = async ({
   throw new Error(`not ready, exit code ${child.exitCode}: ${what}\n${output()}`)
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((done, fail) => {
     const server = createServer()
     server.once('error', fail)

@@ -10,9 +10,11 @@ import { findBinaries } from '../../src/database/embedded/binaries.ts'
 import { findOrCreateCluster, SUPERUSER } from '../../src/database/embedded/cluster.ts'
 import { startServer, stopServer } from '../../src/database/embedded/server.ts'
 
-/** @returns the address of a database there, and `stop`, which takes its files away */
-export const startReplica = async () => {
-  const { url, directory } = inject('postgres')
+/**
+ * @param of the primary: its address, and the folder that holds its `postgres`. Default: the run's
+ * @returns the address of a database there, and `stop`, which takes its files away
+ */
+export const startReplica = async ({ url, directory } = inject('postgres')) => {
   const binaries = await findBinaries()
   const primary = await findOrCreateCluster({
     home: path.join(directory, 'postgres'),

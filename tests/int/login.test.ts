@@ -179,6 +179,71 @@ describe('a session', () => {
     expect((await loa.rest('GET', '/api/items?limit=1', { as: one.token })).status).toBe(403)
   })
 
+  it('ends when the account is disabled, which no way in opens again; what was written keeps its author', async () => {
+    const organization = await loa.idOf('organizations', 'so-tttt')
+    const one = await person('nghi-huu')
+    await loa.rest('PATCH', `/api/users/${one.id}`, { as: admin, body: { role: 'approver', organization } })
+    const body = { title: 'Bài của người đã nghỉ', kind: 'news' }
+    const { doc } = (await loa.rest('POST', '/api/items', { as: one.token, body })).body
+    await loa.rest('POST', '/api/users/forgot-password', {
+      body: { email: one.email },
+      headers: { [PEER]: '203.0.113.20' },
+    })
+    const [{ token: resetting }] = await steps.query(
+      'select reset_password_token as token from users where id = $1',
+      [one.id],
+    )
+    const disabled = await loa.rest('PATCH', `/api/users/${one.id}`, {
+      as: admin,
+      body: { isDisabled: true },
+    })
+    expect(disabled.status).toBe(200)
+
+    expect(await meOf(one.token)).toBeNull()
+    expect((await loa.rest('GET', '/api/items?limit=1', { as: one.token })).status).toBe(403)
+    const refreshed = await loa.rest('POST', '/api/users/refresh-token', { as: one.token })
+    expect(refreshed.status).toBe(403)
+    const wrong = await login(one.email, 'sai-mat-khau', '203.0.113.20')
+    const right = await login(one.email, one.password, '203.0.113.20')
+    expect([right.status, right.body]).toEqual([wrong.status, wrong.body])
+    expect(verdict(right)).toBe('401 unauthenticated')
+    const query = `mutation { loginUser(email: "${one.email}", password: "${one.password}") { token } }`
+    const { body: told } = await loa.graphql(query, { headers: { [PEER]: '203.0.113.20' } })
+    expect(told.errors[0].extensions.data.code).toBe('unauthenticated')
+    expect(JSON.stringify(told)).not.toMatch(/"token":"/)
+    const reset = await loa.rest('POST', '/api/users/reset-password', {
+      body: { token: resetting, password: 'năm con bò lên núi' },
+      headers: { [PEER]: '203.0.113.20' },
+    })
+    expect(verdict(reset)).toBe('401 unauthenticated')
+    expect(reset.body.token).toBeUndefined()
+    expect(await steps.query('select 1 from users_sessions where _parent_id = $1', [one.id])).toEqual([])
+
+    const before = await steps.query('select 1 from notices where recipient_id = $1', [one.id])
+    const outlet = await steps.newOutlet({ channel: 'screen' })
+    await steps.itemAt({ stage: 'submitted', title: 'Chờ duyệt', kind: 'led', outlets: [outlet.id] })
+    expect(await steps.query('select 1 from notices where recipient_id = $1', [one.id])).toEqual(before)
+    const kept = await loa.rest('GET', `/api/items/${doc.id}?draft=true&depth=1`, { as: admin })
+    expect(kept.body.author.name).toBe('nghi-huu')
+
+    await loa.rest('PATCH', `/api/users/${one.id}`, { as: admin, body: { isDisabled: false } })
+    expect((await login(one.email, one.password, '203.0.113.20')).status).toBe(200)
+  })
+
+  it('is not disabled by others than an admin, nor by himself', async () => {
+    const { email, password } = accountOf('approver', 'so-tttt')
+    const { token, user } = (await login(email, password, '203.0.113.21')).body
+    for (const id of [user.id, (await person('dong-nghiep')).id]) {
+      await loa.rest('PATCH', `/api/users/${id}`, { as: token, body: { isDisabled: true } })
+      const [row] = await steps.query('select is_disabled from users where id = $1', [id])
+      expect(row.is_disabled).toBe(false)
+    }
+    const one = await person('tu-khoa')
+    const own = await loa.rest('PATCH', `/api/users/${one.id}`, { as: one.token, body: { isDisabled: true } })
+    expect(verdict(own)).toBe('400 invalid')
+    expect(await meOf(one.token)).toBe(one.email)
+  })
+
   it('has the rights of today, not those of when it began', async () => {
     const one = await person('doi-viec')
     const organization = await loa.idOf('organizations', 'so-tttt')

@@ -312,13 +312,52 @@ describe('several workers', () => {
     const { sendDue, clock } = senderAt()
     // the lease still holds
     expect(await sendDue()).toBe(0)
-    clock.at += 61_000
+    clock.at += 11_000
     while (await sendDue());
     const titles = target.receiver.received.map(({ data }) => data.item.title)
     expect(titles).toEqual(['Một', 'Một', 'Hai'])
     expect(target.receiver.received[1]?.id).toBe(target.receiver.received[0]?.id)
     expect((await rowsOf(target)).map(({ state }) => state)).toEqual(['delivered', 'delivered'])
   })
+})
+
+describe('a lease', () => {
+  const realSender = () => createPushSender({ payload: loa.payload, baseUrl })
+
+  it('holds as long as its worker sends, though a receiver takes longer than the lease', async () => {
+    const target = await newTarget()
+    await publish(target, 'Chậm')
+    target.receiver.reactions.push((outgoing) => setTimeout(() => outgoing.writeHead(204).end(), 13_000))
+    const slow = realSender().sendDue()
+    while (target.receiver.received.length === 0) await new Promise((done) => setTimeout(done, 20))
+    const other = realSender()
+    const end = Date.now() + 12_500
+    while (Date.now() < end) {
+      expect(await other.sendDue()).toBe(0)
+      await new Promise((done) => setTimeout(done, 200))
+    }
+    expect(await slow).toBe(1)
+    expect(target.receiver.received).toHaveLength(1)
+    expect(await rowsOf(target)).toMatchObject([{ state: 'delivered', attempt: 1 }])
+  }, 30_000)
+
+  it('of a worker that is killed while it sends is over in ten seconds', async () => {
+    const target = await newTarget()
+    await publish(target, 'Một')
+    const worker = spawn(process.execPath, ['--import', 'tsx', 'src/worker/index.ts'], {
+      cwd: path.join(import.meta.dirname, '../..'),
+      env: { ...process.env, DATABASE_URL: loa.databaseUrl, NODE_ENV: 'production' },
+      stdio: 'ignore',
+    })
+    const exited = new Promise<void>((done) => worker.once('exit', () => done()))
+    target.receiver.reactions.push(() => worker.kill('SIGKILL'))
+    await exited
+    const died = performance.now()
+    while ((await realSender().sendDue()) === 0) await new Promise((done) => setTimeout(done, 100))
+    const seconds = (performance.now() - died) / 1000
+    expect(seconds).toBeLessThan(12)
+    expect(target.receiver.received).toHaveLength(2)
+  }, 60_000)
 })
 
 describe('what may be seen and set', () => {

@@ -1,6 +1,6 @@
 // npm run test:scaling: real PostgreSQL 15 with a streaming replica, 2 cms, 2 workers, 3 delivery servers behind HAProxy.
 // What holds on one of each holds here, and a replica that lags or dies is survived. Prints its figures as JSON.
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import autocannon from 'autocannon'
@@ -32,6 +32,13 @@ const expect = (what: string, isSo: boolean, found: unknown = '') => {
 /** Answers that were not 200, and connections that broke. */
 const failedIn = ({ errors, requests, statusCodeStats }: Awaited<ReturnType<typeof autocannon>>) =>
   errors + requests.total - (statusCodeStats['200']?.count ?? 0)
+
+/** Processor time of a process so far, all its threads, in seconds (proc(5): utime and stime, in hundredths). */
+const cpuSecondsOf = async (pid: number | undefined) => {
+  const text = await readFile(`/proc/${pid}/stat`, 'utf8')
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) / 100
+}
 
 const stops: (() => Promise<unknown>)[] = []
 const run = async () => {
@@ -140,11 +147,18 @@ const run = async () => {
   )
   say('changes followed', seen.length)
 
-  // throughput with one, two and three copies
+  // throughput with one, two and three copies, and what a request costs them: the machine's cores are shared with the load, the
+  // proxy and the database, so that the rate alone does not show whether copies hinder each other
   const headers = { authorization: `Bearer ${key}` }
-  const throughput: Record<string, number> = {}
+  const throughput: Record<string, { perSecond: number; cpuMs: number; coresUsed: number; perCore: number }> =
+    {}
   for (const count of [1, 2, 3]) {
     const address = await proxyOf(count)
+    const cpuOf = async () => {
+      const all = await Promise.all(deliveryParts.map((part) => cpuSecondsOf(part.pid())))
+      return all.reduce((sum, one) => sum + one, 0)
+    }
+    const before = await cpuOf()
     const load = await autocannon({
       url: `${address}/v1/items?limit=20`,
       connections: 24,
@@ -152,9 +166,21 @@ const run = async () => {
       headers,
     })
     expect(`${count} copies answered everything`, failedIn(load) === 0, load.statusCodeStats)
-    throughput[count] = Math.round(load.requests.average)
+    const cpu = (await cpuOf()) - before
+    throughput[count] = {
+      perSecond: Math.round(load.requests.average),
+      cpuMs: Number(((cpu / load.requests.total) * 1000).toFixed(4)),
+      coresUsed: Number((cpu / SECONDS).toFixed(2)),
+      perCore: Math.round(load.requests.total / cpu),
+    }
   }
   say('requests a second through HAProxy with 1, 2, 3 copies', throughput)
+  const [one = 0, three = 0] = [throughput[1]?.cpuMs, throughput[3]?.cpuMs]
+  expect(
+    'a request costs three copies what it costs one (a third more at most)',
+    three < one * 1.33,
+    throughput,
+  )
 
   // a replica that lags: what is published is there at once all the same
   const onReplica = new pg.Client({ connectionString: replica.url })

@@ -37,7 +37,7 @@ export const feedsOf = ({
   trustNotices,
   onBackwards,
 }: {
-  findVersion: (outlets: string[]) => Promise<number>
+  findVersion: (outlets: string[], known: number) => Promise<number>
   wakeups: Wakeups
   trustNotices: boolean
   onBackwards: () => void
@@ -76,7 +76,7 @@ export const feedsOf = ({
     const { generation } = feed
     // as it is before the question: of two that are under way the later one may be answered first
     const before = feed.newest
-    const version = await findVersion(feed.outlets)
+    const version = await findVersion(feed.outlets, before)
     if (version < before) onBackwards()
     feed.newest = version
     if (trustNotices && wakeups.isTrusted() && generation === feed.generation && feeds.get(feed.key) === feed)

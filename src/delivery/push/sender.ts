@@ -1,6 +1,7 @@
 // The sender: leases what is due, sends it, records what came of it. As many copies as you like.
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
+import { keepLeases } from '../../outbox/keepLeases.ts'
 import { runOutbox } from '../../outbox/runOutbox.ts'
 import { editionCacheOf } from '../cache/editions.ts'
 import { readerOf } from '../reading.ts'
@@ -8,6 +9,7 @@ import { deliver } from './deliver.ts'
 import { deliveryOptionsIn } from './rememberOptions.ts'
 import { type Claimed, claimPushes } from './store/claim.ts'
 import { pushNamesOf } from './store/names.ts'
+import { renewLeases } from './store/renew.ts'
 import { settlePush } from './store/settle.ts'
 import type { Resolve } from './targetGuard.ts'
 
@@ -21,7 +23,7 @@ export type PushSenderOptions = {
   now?: () => Date
   /** How host names are resolved. Default: as the system does. */
   resolve?: Resolve
-  /** Longest attempt, in milliseconds, well below the lease of a minute. Default 15,000. */
+  /** Longest attempt, in milliseconds, during which its lease is renewed. Default 15,000. */
   timeout?: number
 }
 
@@ -34,8 +36,13 @@ export type PushSender = {
 
 /** How many are sent at a time by one process; each a subscriber of its own. */
 const WIDTH = 16
-/** How long a row is a worker's own: several times the longest attempt. */
-const LEASE_SECONDS = 60
+/**
+ * How long a row is a worker's own after its last sign of life, and how often it gives one while it sends. A worker that
+ * dies holds up its subscribers for so long; one that is silent for as long, and alive, is overtaken, and its receiver
+ * gets the message twice with the same `webhook-id`. Two signs may fail.
+ */
+const LEASE_SECONDS = 10
+const RENEW_MS = 3000
 
 /** @throws Error when the delivery plugin is not in the configuration */
 export const createPushSender = ({
@@ -48,7 +55,7 @@ export const createPushSender = ({
   const { slugs, outlets, push: policy } = deliveryOptionsIn(payload, subscribers)
   const { pool } = payload.db as unknown as { pool: Pool }
   const store = { pool, names: pushNamesOf({ slugs, outlets }) }
-  const [claim, settle] = [claimPushes(store), settlePush(store)]
+  const [claim, renew, settle] = [claimPushes(store), renewLeases(store), settlePush(store)]
   const options = {
     // each row asks for one edition, once: nothing is worth keeping
     reader: readerOf({
@@ -65,7 +72,17 @@ export const createPushSender = ({
   }
   const claimed = (limit: number) => claim({ now: now?.(), limit, leaseSeconds: LEASE_SECONDS })
 
-  const handle = async (row: Claimed) => {
+  const whileHeld = keepLeases<Claimed>({
+    renew: (rows) =>
+      renew({ now: now?.(), leaseSeconds: LEASE_SECONDS, rows }).catch((err) =>
+        payload.logger.warn({ msg: 'push: leases were not renewed', err }),
+      ),
+    everyMs: RENEW_MS,
+  })
+
+  const handle = (row: Claimed) => whileHeld(row, () => sendOne(row))
+
+  const sendOne = async (row: Claimed) => {
     try {
       const settled = await deliver({ row, ...options })
       const isOurs = await settle({ row, settled, now: now?.() })

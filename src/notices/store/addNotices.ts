@@ -19,10 +19,11 @@ export const addNotices = async ({
   req: PayloadRequest
   notices: Notice[]
 }): Promise<number> => {
-  const { slug, users, defaults } = noticesOptionsIn(req.payload)
+  const { slug, users, defaults, disabledColumn } = noticesOptionsIn(req.payload)
   const table = tableOf(slug)
   const { next, type, list } = identifiersOf(req)
   const typeOf = (field: string) => sql.identifier(enumOf(slug, field))
+  const isThere = disabledColumn ? sql`u.${sql.identifier(disabledColumn)} is not true` : sql`true`
   let told = 0
   for (const { kind, topic, recipients, item, title, text, actor, details, at = new Date() } of notices) {
     if (recipients.length === 0) continue
@@ -39,7 +40,7 @@ export const addNotices = async ({
           ${way} <> 'mail', (case when ${way} = 'screen' or ${isHistory} then 'none' else 'waiting' end)::${typeOf('mailState')},
           0, now(), ${at.toISOString()}, ${isHistory && NEWS.has(kind) ? at.toISOString() : null}::timestamptz
         from ${sql.identifier(tableOf(users))} u
-        where u.id = any(${sql.param([...new Set(recipients)])}::${list}) and ${way} <> 'none'
+        where u.id = any(${sql.param([...new Set(recipients)])}::${list}) and ${way} <> 'none' and ${isThere}
         order by u.id
         on conflict (kind, topic, ${sql.identifier(columnOf('recipient'))}) do nothing
         returning id`,

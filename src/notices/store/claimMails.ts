@@ -28,7 +28,7 @@ export type ClaimedMail = {
  */
 export const claimMails = ({
   pool,
-  options: { slug, users },
+  options: { slug, users, disabledColumn },
 }: {
   pool: Pool
   options: SanitizedNoticesOptions
@@ -37,12 +37,13 @@ export const claimMails = ({
   const recipient = pg.escapeIdentifier(columnOf('recipient'))
   const item = pg.escapeIdentifier(columnOf('item'))
   const language = pg.escapeIdentifier(`${CHOICES}_${valueColumnOf('language')}`)
+  const isThere = disabledColumn ? `and u.${pg.escapeIdentifier(disabledColumn)} is not true` : ''
   const text = `
     with clock as (select coalesce($1::timestamptz, clock_timestamp()) as now),
     due as (
-      select n.id from ${notices} n, clock
+      select n.id from ${notices} n join ${people} u on u.id = n.${recipient}, clock
       where n.mail_state = 'waiting' and n.mail_due_at <= clock.now
-        and (n.mail_leased_until is null or n.mail_leased_until <= clock.now)
+        and (n.mail_leased_until is null or n.mail_leased_until <= clock.now) ${isThere}
       order by n.mail_due_at limit $2 for update of n skip locked)
     update ${notices} n
     set mail_lease = gen_random_uuid()::text, mail_leased_until = clock.now + make_interval(secs => $3)

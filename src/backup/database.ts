@@ -110,11 +110,12 @@ export const importDatabase = async ({
 const target = ({ client, name, columns }: { client: pg.Client; name: string; columns: string[] }) =>
   `public.${client.escapeIdentifier(name)} (${columns.map((one) => client.escapeIdentifier(one)).join(', ')})`
 
-// generated columns generate themselves
+// generated columns generate themselves; a table that is not logged holds nothing that a restore would miss, and a replica cannot
+// read it
 const TABLES = `
   select c.relname as name, array_agg(a.attname::text order by a.attname) as columns
   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
-  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attgenerated = ''
+  where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' and a.attgenerated = ''
     and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
   group by 1 order by c.relname collate "C"`
 

@@ -11,6 +11,8 @@ export const COLUMNS = [
   'admin',
   /** An editor of another organisation, which is not above the document's. */
   'foreign',
+  /** An admin who left, with the session he had. No row names him: he is let in where `anonymous` is. */
+  'disabled',
 ] as const
 export type Column = (typeof COLUMNS)[number]
 

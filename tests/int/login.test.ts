@@ -82,6 +82,7 @@ describe('guessing', () => {
   })
 
   it('of many accounts from one address is stopped too', async () => {
+    const begun = performance.now()
     const asked = Array.from({ length: 160 }, (_, n) =>
       loa.rest('POST', '/api/users/login', {
         // without a password nothing is compared, and the attempt counts all the same
@@ -90,7 +91,11 @@ describe('guessing', () => {
       }),
     )
     const answers = (await Promise.all(asked)).map(verdict)
-    expect(answers.filter((one) => one.startsWith('429')).length).toBe(10)
+    const refused = answers.filter((one) => one.startsWith('429')).length
+    // one comes back every four seconds
+    const back = Math.ceil((performance.now() - begun) / 4000)
+    expect(refused).toBeLessThanOrEqual(10)
+    expect(refused).toBeGreaterThanOrEqual(10 - back)
   })
 
   it('an unknown address takes as long as a known one', async () => {

@@ -405,6 +405,9 @@ export interface Media {
   duplicateOf?: (string | null) | Media;
   seconds?: number | null;
   hash?: string | null;
+  /**
+   * Left empty, your own.
+   */
   organization: string | Organization;
   prefix?: string | null;
   _objectKey?: string | null;

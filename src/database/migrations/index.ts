@@ -1,11 +1,11 @@
-import * as migration_20261123_163647_initial from './20261123_163647_initial';
-import * as migration_20261123_170000_ledgers from './20261123_170000_ledgers';
-import * as migration_20261123_180843_approval_steps from './20261123_180843_approval_steps';
-import * as migration_20261124_193624_gates_and_events from './20261124_193624_gates_and_events';
-import * as migration_20261124_204236_delivery from './20261124_204236_delivery';
-import * as migration_20261124_232555_newsroom_and_channels from './20261124_232555_newsroom_and_channels';
-import * as migration_20261125_010000_login_attempts from './20261125_010000_login_attempts';
-import * as migration_20261125_012208_trust from './20261125_012208_trust';
+import * as migration_20261123_163647_initial from './20261123_163647_initial'
+import * as migration_20261123_170000_ledgers from './20261123_170000_ledgers'
+import * as migration_20261123_180843_approval_steps from './20261123_180843_approval_steps'
+import * as migration_20261124_193624_gates_and_events from './20261124_193624_gates_and_events'
+import * as migration_20261124_204236_delivery from './20261124_204236_delivery'
+import * as migration_20261124_232555_newsroom_and_channels from './20261124_232555_newsroom_and_channels'
+import * as migration_20261125_010000_login_attempts from './20261125_010000_login_attempts'
+import * as migration_20261125_014108_briefs_and_accounts from './20261125_014108_briefs_and_accounts'
 
 export const migrations = [
   {
@@ -44,8 +44,8 @@ export const migrations = [
     name: '20261125_010000_login_attempts',
   },
   {
-    up: migration_20261125_012208_trust.up,
-    down: migration_20261125_012208_trust.down,
-    name: '20261125_012208_trust'
+    up: migration_20261125_014108_briefs_and_accounts.up,
+    down: migration_20261125_014108_briefs_and_accounts.down,
+    name: '20261125_014108_briefs_and_accounts',
   },
-];
+]

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { freePort } from '../helpers/processes.ts'
 import { until } from './postgres.ts'
 
-export type Program = Awaited<ReturnType<typeof startProgram>>
+type Program = Awaited<ReturnType<typeof startProgram>>
 
 const root = path.join(import.meta.dirname, '../..')
 

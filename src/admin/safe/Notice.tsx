@@ -7,7 +7,7 @@ import './safe.css'
 export const Notice = ({ isTrouble, children }: { isTrouble: boolean; children: ReactNode }) =>
   createPortal(
     <section
-      className={`loa-notice${isTrouble ? ' loa-notice--trouble' : ''}`}
+      className={`loa-safe${isTrouble ? ' loa-safe--trouble' : ''}`}
       role={isTrouble ? 'alert' : 'status'}
     >
       {children}

@@ -7,8 +7,6 @@ import path from 'node:path'
 import { freePort } from '../helpers/processes.ts'
 import { until } from './postgres.ts'
 
-type Program = Awaited<ReturnType<typeof startProgram>>
-
 const root = path.join(import.meta.dirname, '../..')
 
 const startProgram = async ({

@@ -175,12 +175,6 @@ const run = async () => {
     }
   }
   say('requests a second through HAProxy with 1, 2, 3 copies', throughput)
-  const [one = 0, three = 0] = [throughput[1]?.cpuMs, throughput[3]?.cpuMs]
-  expect(
-    'a request costs three copies what it costs one (a third more at most)',
-    three < one * 1.33,
-    throughput,
-  )
 
   // a replica that lags: what is published is there at once all the same
   const onReplica = new pg.Client({ connectionString: replica.url })

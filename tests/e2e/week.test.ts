@@ -245,10 +245,11 @@ describe('a week', { timeout: 60_000 }, () => {
       .getByRole('link', { name: new RegExp(title) })
       .first()
       .click()
-    await page.waitForURL(/mail=/)
-    await hydrated(page)
+    await page.getByRole('heading', { level: 2, name: mail }).waitFor()
     await admin.picture('week-10-mailbox')
     expect(await admin.barriers()).toEqual([])
+    // a mail runs no script, axe's neither
+    complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes("'about:srcdoc'")))
   })
 
   it('brings it back to the reporter with the comment, and takes it mended', async () => {

@@ -219,7 +219,7 @@ describe('a week', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: /^Thông báo, \d+ chưa đọc$/ }).click()
     await approver.picture('week-08-bell')
     expect(await approver.barriers('.loa-bell')).toEqual([])
-    await page.locator('.loa-notice').getByText(title).first().click()
+    await page.locator('.loa-bell__panel').getByText(title).first().click()
     await page.waitForURL(`**/items/${id}`)
     await hydrated(page)
     await approver.act('Trả lại')
@@ -245,10 +245,11 @@ describe('a week', { timeout: 60_000 }, () => {
       .getByRole('link', { name: new RegExp(title) })
       .first()
       .click()
-    await page.waitForURL(/mail=/)
-    await hydrated(page)
+    await page.getByRole('heading', { level: 2, name: mail }).waitFor()
     await admin.picture('week-10-mailbox')
     expect(await admin.barriers()).toEqual([])
+    // a mail runs no script, axe's neither
+    complaints.splice(0, complaints.length, ...complaints.filter((one) => !one.includes("'about:srcdoc'")))
   })
 
   it('brings it back to the reporter with the comment, and takes it mended', async () => {
@@ -364,10 +365,11 @@ describe('a week', { timeout: 60_000 }, () => {
     await stranger.close()
   })
 
-  it('publishes by itself when the time has come; the portal pulls it and reports where it ran', async () => {
-    const waited = 100
+  it('publishes by itself when the time has come; the portal pulls it and reports where it ran', {
+    timeout: 120_000,
+  }, async () => {
     await expect
-      .poll(async () => (await (await ask('/items')).json()).items[0]?.title, { timeout: waited * 1000 })
+      .poll(async () => (await (await ask('/items')).json()).items[0]?.title, { timeout: 100_000 })
       .toBe(title)
     const { items } = await (await ask('/items')).json()
     expect(items[0]).toMatchObject({ id, line: 'L1', task: 'T1' })

@@ -33,19 +33,19 @@ export const NoticeList = ({
         }
         const [first] = details?.slots ?? []
         return (
-          <li className={`loa-notice${readAt ? '' : ' loa-notice--unread'}`} key={id}>
+          <li className={`loa-notices__one${readAt ? '' : ' loa-notices__one--unread'}`} key={id}>
             <Link href={path} onClick={() => onRead(id)} prefetch={false}>
-              <span className="loa-notice__sentence">{say(`notices.sentence.${kind}`, values)}</span>
-              {text ? <span className="loa-notice__text">{text}</span> : null}
+              <span className="loa-notices__sentence">{say(`notices.sentence.${kind}`, values)}</span>
+              {text ? <span className="loa-notices__text">{text}</span> : null}
               {first ? (
-                <span className="loa-notice__text">
+                <span className="loa-notices__text">
                   {[first.quota, first.place, first.period[language]].filter(Boolean).join(' · ')}
                   {details && details.total > 1
                     ? ` · ${say('notices.more', { count: details.total - 1 })}`
                     : null}
                 </span>
               ) : null}
-              <span className="loa-notice__when">
+              <span className="loa-notices__when">
                 {readableMoment({ instant: createdAt, timeZone, language })}
                 {readAt ? null : <strong> · {say('notices.unread')}</strong>}
               </span>

@@ -160,7 +160,8 @@ const namesUsed = ({
   const channelsOf: Report['channelsOf'] = { outlet: {}, quota: {} }
   for (const { what, code, name, channel } of names) {
     if (!used[what]?.has(code)) continue
-    found[what] = { ...found[what], [code]: name }
+    found[what] ??= {}
+    found[what][code] = name
     if (channel && (what === 'outlet' || what === 'quota')) channelsOf[what][code] = channel
   }
   return { names: found, channelsOf }

@@ -185,7 +185,9 @@ describe('the item screen', { timeout: 120_000 }, () => {
     const proof = panel(editor, 'Đã phát ở đâu')
     await proof.getByText('Màn hình LED trung tâm huyện Định Hóa').waitFor()
     await proof.getByText(/^Xác nhận đăng:/).waitFor()
-    expect(await proof.getByRole('link').getAttribute('href')).toBe('https://led.example/tin-1')
+    expect(await proof.getByRole('link', { name: 'Xem bài đã đăng' }).getAttribute('href')).toBe(
+      'https://led.example/tin-1',
+    )
     await editor.picture('item-proof')
     expect(await editor.barriers('.loa-card')).toEqual([])
   })

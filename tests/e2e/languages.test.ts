@@ -30,7 +30,7 @@ const flat = (tree: Tree): string[] =>
   Object.values(tree).flatMap((value) => (typeof value === 'string' ? [value] : flat(value)))
 
 /** A language is called by its own name in every language. */
-const OWN_NAME = 'Tiếng Việt'
+const OWN_NAMES = ['Tiếng Việt', 'English']
 
 /** Sentences and names that only the other language has; single short words may be content. */
 const foreign = (language: Language): Set<string> => {
@@ -38,7 +38,7 @@ const foreign = (language: Language): Set<string> => {
   const own = new Set(flat(translations[language]))
   return new Set(
     flat(translations[other]).filter(
-      (one) => one.length > 5 && !one.includes('{{') && !own.has(one) && one !== OWN_NAME,
+      (one) => one.length > 5 && !one.includes('{{') && !own.has(one) && !OWN_NAMES.includes(one),
     ),
   )
 }

@@ -204,7 +204,7 @@ describe('the newsroom', { timeout: 120_000 }, () => {
     const one = await draft({ title: 'Tin bỏ đi' })
     await editor.open(one)
     await page.locator('.doc-controls__popup button').first().click()
-    await page.getByRole('button', { name: 'Xóa', exact: true }).click()
+    await page.locator('.popup-button-list').getByRole('button', { name: 'Xóa', exact: true }).click()
     await page.getByRole('button', { name: 'Xác nhận' }).click()
     await page.waitForURL((url) => !url.pathname.endsWith(one))
     await page.goto(`${application.cms}/admin/collections/items/trash`)

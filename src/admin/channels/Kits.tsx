@@ -10,10 +10,10 @@ type Listed = { kits: { outlet: string; name: string; channel: string; text: str
 /** Ready posts, press kits and print files of the saved item: words to copy, everything as a ZIP. */
 export const Kits = () => {
   const { say, language } = useWords()
-  const { id, version, address } = useItem()
+  const { id, version, address, isTrashed } = useItem()
   const [answer, setAnswer] = useState<Answer<Listed>>()
   const [copied, setCopied] = useState<string>()
-  const url = id ? address('kits') : undefined
+  const url = id && !isTrashed ? address('kits') : undefined
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new version asks the same address again
   useEffect(() => {
     if (!url) return

@@ -1,7 +1,7 @@
 // Where the library keeps its files: in the data directory, or in a bucket of any S3 service where `S3_*` names one.
 import path from 'node:path'
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3'
-import type { Config, Plugin } from 'payload'
+import type { CollectionAfterChangeHook, Config, Plugin } from 'payload'
 import { deliveryError } from '../delivery/errors.ts'
 import { type MediaStore, mediaOnDisk, typeOfFile } from '../delivery/mediaStore.ts'
 import { isStorageAway } from './isStorageAway.ts'
@@ -63,21 +63,31 @@ export const storagePlugins = async (env: NodeJS.ProcessEnv = process.env): Prom
 }
 
 /**
- * Without the plugin's hook that takes away the files of a document that is deleted: it does so before COMMIT, and a row
- * that stays would have lost its file. What no row names any more goes by `sweepBucket`.
+ * Without what the plugin does to take away the files of a document that is deleted or gets another file: it does so
+ * before COMMIT, and a row that stays as it was would have lost its file. What no row names any more goes by `sweepBucket`.
  */
 const keepingFiles =
   (plugin: Plugin): Plugin =>
   async (config) => {
-    const deletionHooks = ({ collections = [] }: Pick<Config, 'collections'>) =>
-      collections.find(({ slug }) => slug === 'media')?.hooks?.afterDelete
-    const own = deletionHooks(config)
+    const hooksIn = ({ collections = [] }: Pick<Config, 'collections'>) =>
+      collections.find(({ slug }) => slug === 'media')?.hooks
+    const own = hooksIn(config)
     const made = await plugin(config)
-    const collections = made.collections?.map((one) =>
-      one.slug === 'media' ? { ...one, hooks: { ...one.hooks, afterDelete: own } } : one,
-    )
+    const collections = made.collections?.map((one) => {
+      if (one.slug !== 'media') return one
+      const afterChange = one.hooks?.afterChange?.map((hook) =>
+        own?.afterChange?.includes(hook) ? hook : withoutPrevious(hook),
+      )
+      return { ...one, hooks: { ...one.hooks, afterChange, afterDelete: own?.afterDelete } }
+    })
     return { ...made, collections }
   }
+
+/** The plugin puts files there for the document, and takes away those of the one before, where it is told of one. */
+const withoutPrevious =
+  (hook: CollectionAfterChangeHook): CollectionAfterChangeHook =>
+  (args) =>
+    hook({ ...args, previousDoc: undefined })
 
 /**
  * Every object of the bucket with its size in bytes, and how long ago it was put there, in milliseconds; null where

@@ -2,9 +2,11 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Pool } from 'pg'
 import S3rver from 's3rver'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { mediaStore } from '../../src/media/storage.ts'
+import { sweepBucket } from '../../src/media/sweepBucket.ts'
 import { freshDatabase } from '../helpers/database.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
 import { upload, wav } from '../helpers/files.ts'
@@ -81,4 +83,29 @@ it('keeps files there, and gives portals what is live, whole and in parts', asyn
   // the cms's own address asks who is there
   const own = await loa.rest('GET', `/api/media/file/${body.doc.filename}`)
   expect(own.status).toBe(403)
+})
+
+it('takes away a file that was replaced when no row names it any more, not before', async () => {
+  const as = await steps.token('editor@so-tttt')
+  const before = (await upload(loa, { as, bytes: wav(1, 300), name: 'cu.wav' })).body.doc
+  const replace = () => upload(loa, { as, bytes: wav(1, 700), name: 'moi.wav', id: before.id, fields: {} })
+  const isThere = async (name: string) =>
+    (await readdir(path.join(directory, 'loa'))).some((one) => one.startsWith(name))
+  await steps.query(`create function refuse_at_commit() returns trigger language plpgsql as
+    $$ begin raise exception 'refused at commit' using errcode = '23514'; end $$`)
+  await steps.query(`create constraint trigger refuse_at_commit after update on media
+    deferrable initially deferred for each row execute function refuse_at_commit()`)
+  try {
+    expect((await replace()).status).toBe(503)
+  } finally {
+    await steps.query('drop trigger refuse_at_commit on media')
+  }
+  const kept = (await loa.rest('GET', `/api/media/${before.id}`, { as })).body
+  expect([kept.filename, await isThere(before.filename)]).toEqual([before.filename, true])
+
+  const { status, body } = await replace()
+  expect([status, await isThere(before.filename)]).toEqual([200, true])
+  const { pool } = loa.payload.db as unknown as { pool: Pool }
+  expect(await sweepBucket({ pool, olderThanMs: 0 })).toContain(before.filename)
+  expect([await isThere(before.filename), await isThere(body.doc.filename)]).toEqual([false, true])
 })

@@ -42,7 +42,7 @@ export const nodeListenerOf = ({
     const isGivenUp = response.destroyed
     const given = request.headers[REQUEST_ID]
     const isQuiet = answer.status === 304 && given === undefined && !isEachWritten
-    const requestId = isQuiet ? null : requestIdOf(given)
+    const requestId = isQuiet ? null : identify(request)
     write({ answer, response, requestId, isHead: request.method === 'HEAD', isStopping: isStopping() })
     const { route, status } = answer
     const ms = performance.now() - begun
@@ -52,7 +52,7 @@ export const nodeListenerOf = ({
     writeLine?.({ requestId, method, url, status, ms, isGivenUp })
   }
   const fallBack = (request: IncomingMessage, response: ServerResponse, begun: number) => {
-    const requestId = requestIdOf(request.headers[REQUEST_ID])
+    const requestId = identify(request)
     response.setHeader(REQUEST_ID, requestId)
     if (writeLine)
       response.once('close', () => {
@@ -80,6 +80,13 @@ export const nodeListenerOf = ({
     if (!(Number(request.headers['content-length']) <= MAX_BODY)) return go(request, response, begun)
     void bodyOf(request).then((body) => go(request, response, begun, body), ignore)
   }
+}
+
+/** The id of a request, from now on among its headers too, where traces find it. */
+const identify = ({ headers }: IncomingMessage): string => {
+  const id = requestIdOf(headers[REQUEST_ID])
+  headers[REQUEST_ID] = id
+  return id
 }
 
 const write = ({

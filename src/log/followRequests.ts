@@ -4,9 +4,10 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type createLogger, currentRequest, isLogStructured } from './logger.ts'
+import { isProbe } from './probes.ts'
 import { readablePath } from './readablePath.ts'
 import { REQUEST_ID, requestIdOf } from './requestId.ts'
-import { GIVEN_UP, isProbe } from './requestLines.ts'
+import { GIVEN_UP } from './requestLines.ts'
 
 type Answered = { method: string; path: string; status: number; seconds: number }
 

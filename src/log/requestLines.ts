@@ -2,6 +2,7 @@
 // line, it took the delivery server two thirds of its rate of 304s.
 import { type Logger, symbols } from 'pino'
 import { isLogStructured } from './logger.ts'
+import { isProbe } from './probes.ts'
 import { readablePath } from './readablePath.ts'
 
 /** `ms`: from request to answer. `isGivenUp`: the caller went away before it had the answer. */
@@ -57,10 +58,6 @@ export const requestLines = (logger: Logger): ((line: RequestLine) => void) | nu
 
 /** Said of a request whose caller went away. */
 export const GIVEN_UP = 'request given up by its caller'
-
-const PROBES = new Set(['/healthz', '/readyz', '/metrics'])
-/** Probes come every few seconds, and say nothing while all is well. */
-export const isProbe = (path: string) => PROBES.has(path)
 
 /** The readable path as JSON, remembered by the address; null: a probe's. */
 const pathsOf = () => {

@@ -16,6 +16,7 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core'
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http'
 import { resourceFromAttributes } from '@opentelemetry/resources'
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base'
+import { isProbe } from '../log/probes.ts'
 import { readablePath } from '../log/readablePath.ts'
 import { REQUEST_ID } from '../log/requestId.ts'
 import type { Tracing } from './index.ts'
@@ -33,7 +34,7 @@ export const createTracing = (service: string): Tracing => {
   subscribe('http.server.request.start', (message) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse }
     const path = readablePath(request.url)
-    if (PROBES.has(path)) return
+    if (isProbe(path)) return
     const parent = propagator.extract(ROOT_CONTEXT, request.headers, defaultTextMapGetter)
     const { method = '' } = request
     const attributes = { 'http.request.method': method, 'url.path': path }
@@ -42,7 +43,7 @@ export const createTracing = (service: string): Tracing => {
     response.once('close', () => {
       const { statusCode } = response
       span.setAttribute('http.response.status_code', statusCode)
-      // by now it has one: see `log/followRequests.ts`
+      // by now it has one, where it gets one: see `log/followRequests.ts` and `delivery/nodeListener.ts`
       const id = request.headers[REQUEST_ID]
       if (typeof id === 'string') span.setAttribute('loa.request_id', id)
       if (statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR })
@@ -66,5 +67,3 @@ export const createTracing = (service: string): Tracing => {
     end: () => provider.shutdown(),
   }
 }
-
-const PROBES = new Set(['/healthz', '/readyz', '/metrics'])

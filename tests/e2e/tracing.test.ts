@@ -96,6 +96,21 @@ it.each([
   },
 )
 
+it('a request that came without an id is told of with the one it was answered with', async () => {
+  const trace = '2af7651916cd43dd8448eb211c80319e'
+  const response = await fetch(`${application.delivery}/v1/items?limit=4`, {
+    headers: {
+      authorization: `Bearer ${application.keyOf('portal-dinh-hoa')}`,
+      traceparent: `00-${trace}-${CALLER}-01`,
+    },
+  })
+  await response.text()
+  const request = () => told.find((one) => one.traceId === trace && one.parentSpanId === CALLER)
+  await until(() => request() !== undefined)
+  expect(request()?.attributes['loa.request_id']).toBe(response.headers.get('x-request-id'))
+  expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+})
+
 it('the worker tells of its tasks', async () => {
   const task = () => told.find((one) => one.service === 'loa-worker' && one.name === 'looking for due items')
   await until(() => told.some(({ parentSpanId }) => parentSpanId && parentSpanId === task()?.spanId))

@@ -31,7 +31,7 @@ export const Filters = ({
   return (
     <details className="loa-filter-box" open={isAsked}>
       <summary className="loa-link">{say(req, 'board.filters')}</summary>
-      <form action={base} className="loa-filters" method="get">
+      <form action={base} className="loa-filters loa-fields" method="get">
         {query.plan ? <input name="plan" type="hidden" value={query.plan} /> : null}
         {query.quota ? <input name="quota" type="hidden" value={query.quota} /> : null}
         <Choice any="anyOrganization" name="organization" options={named(asked)} query={query} req={req} />

@@ -42,7 +42,7 @@ export const FilterForm = ({
       >
         <input name={view} type="hidden" value={key} />
         {FILTERS.map((name) => (
-          <label className="loa-calendar-filter__field" key={name}>
+          <label className="loa-calendar-filter__field loa-fields" key={name}>
             {words(`calendar.${name}`)}
             <select defaultValue={codes[name] ?? ''} name={name}>
               <option value="">{words('calendar.all')}</option>

@@ -32,7 +32,7 @@ export const MoveDialog = ({
   }
   const isApproved = item.stage === 'approved' || item.stage === 'scheduled'
   return (
-    <dialog aria-labelledby="loa-move" className="loa-move" onClose={onClose} ref={dialog}>
+    <dialog aria-labelledby="loa-move" className="loa-move loa-fields" onClose={onClose} ref={dialog}>
       <form onSubmit={onSubmit}>
         <h2 id="loa-move">{say('calendar.moveHeading', { title: item.title })}</h2>
         <label>

@@ -27,7 +27,7 @@ export const NewKey = ({
   }
   return (
     <div className="loa-question">
-      <div className="loa-form">
+      <div className="loa-form loa-fields">
         <label>
           {say('keyDesk.label')}
           <input

@@ -36,7 +36,7 @@ export const RotateKey = ({
       question={say('keyDesk.rotateOf', { name })}
       yes={say('keyDesk.rotate')}
     >
-      <div className="loa-form">
+      <div className="loa-form loa-fields">
         <label>
           {say('keyDesk.rotateAsk')}
           <input

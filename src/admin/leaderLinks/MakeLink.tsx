@@ -44,7 +44,7 @@ export const MakeLink = ({
   }
   return (
     <section className="loa-card">
-      <form className="loa-link-form" onSubmit={make}>
+      <form className="loa-link-form loa-fields" onSubmit={make}>
         <label>
           {say('leader.screen.label')}
           <input aria-describedby="loa-link-help" maxLength={100} name="label" type="text" />
@@ -76,7 +76,7 @@ export const MakeLink = ({
       </form>
       {problem ? <p role="alert">{problem}</p> : null}
       {made ? (
-        <div className="loa-link-made" role="status">
+        <div className="loa-link-made loa-fields" role="status">
           <p>{say('leader.screen.made')}</p>
           <div>
             <input aria-label={say('leader.screen.address')} readOnly type="text" value={made} />

@@ -44,7 +44,7 @@ export const CloseUnit = ({
   return (
     <>
       <p className="loa-card__text">{say('planFile.closeHelp')}</p>
-      <div className="loa-form">
+      <div className="loa-form loa-fields">
         <label>
           {say('planFile.unit')}
           <select onChange={(event) => setUnit(event.target.value)} value={unit}>
@@ -78,7 +78,7 @@ export const CloseUnit = ({
       {own.length > 0 ? (
         <fieldset className="loa-choices">
           <legend>{say('planFile.outletsOf')}</legend>
-          <div className="loa-form">
+          <div className="loa-form loa-fields">
             {own.map((outlet) => (
               <OutletChoice
                 choice={choices[outlet.code] ?? 'move'}

@@ -31,7 +31,7 @@ export const ExportPlan = ({ plans }: { plans: Plan[] | undefined }) => {
   return (
     <>
       <p className="loa-card__text">{say('planFile.exportHelp')}</p>
-      <div className="loa-form">
+      <div className="loa-form loa-fields">
         <label>
           {say('planFile.plan')}
           <select onChange={(event) => setChosen(event.target.value)} value={code ?? ''}>

@@ -19,7 +19,7 @@ export const LoadFile = ({
   return (
     <>
       <p className="loa-card__text">{say('planFile.importHelp')}</p>
-      <div className="loa-form">
+      <div className="loa-form loa-fields">
         {/* the browser's own button speaks the browser's language */}
         <label className="loa-file">
           {say('planFile.file')}

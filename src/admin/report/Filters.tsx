@@ -71,7 +71,7 @@ const Select = ({
   options: Option[]
   value: string
 }) => (
-  <label className="loa-report__field">
+  <label className="loa-report__field loa-fields">
     <span>{label}</span>
     <select defaultValue={value} key={value} name={name}>
       {options.map((one) => (
@@ -84,7 +84,7 @@ const Select = ({
 )
 
 const Day = ({ label, name, value }: { label: string; name: string; value: string }) => (
-  <label className="loa-report__field loa-report__field--day">
+  <label className="loa-report__field loa-report__field--day loa-fields">
     <span>{label}</span>
     <input defaultValue={value} key={value} name={name} type="date" />
   </label>

@@ -17,17 +17,14 @@ export type TokenBuckets = {
   take: (args: Asked) => Verdict
   /** What `take` would say, taking nothing. */
   peek: (args: Asked) => Verdict
-  /** Makes the bucket full again. */
-  forget: (name: string) => void
 }
 
-/** `minutes`: how long an empty bucket takes to fill; default 1. */
-type Asked = { name: string; limit: number; minutes?: number }
+type Asked = { name: string; limit: number }
 
 type Bucket = { tokens: number; at: number }
 
 /**
- * Buckets by name. Each begins full, holds `limit` and fills evenly.
+ * Buckets by name. Each begins full, holds `limit` and fills evenly within a minute.
  * @param most how many are kept; those idle longest are forgotten first, which makes them full again
  * @param now milliseconds of a clock that never goes back
  */
@@ -41,49 +38,35 @@ export const tokenBuckets = ({
   // in the order of their last use
   const buckets = new Map<string, Bucket>()
 
-  const tokensOf = ({ name, limit, minutes = 1, at }: Asked & { at: number }) => {
+  const tokensOf = ({ name, limit, at }: Asked & { at: number }) => {
     const bucket = buckets.get(name)
     if (!bucket) return limit
-    return Math.min(limit, bucket.tokens + ((at - bucket.at) / (minutes * 60_000)) * limit)
+    return Math.min(limit, bucket.tokens + ((at - bucket.at) / 60_000) * limit)
   }
 
-  const verdict = ({
-    tokens,
-    limit,
-    minutes = 1,
-    isAllowed,
-  }: {
-    tokens: number
-    limit: number
-    minutes: number | undefined
-    isAllowed: boolean
-  }) => ({
+  const verdict = ({ tokens, limit, isAllowed }: { tokens: number; limit: number; isAllowed: boolean }) => ({
     isAllowed,
     limit,
     remaining: Math.max(0, Math.floor(tokens)),
-    reset: Math.ceil(((limit - tokens) / limit) * 60 * minutes),
-    retryAfter: isAllowed ? 0 : Math.max(1, Math.ceil(((1 - tokens) / limit) * 60 * minutes)),
+    reset: Math.ceil(((limit - tokens) / limit) * 60),
+    retryAfter: isAllowed ? 0 : Math.max(1, Math.ceil(((1 - tokens) / limit) * 60)),
   })
 
-  const take: TokenBuckets['take'] = ({ name, limit, minutes }) => {
+  const take: TokenBuckets['take'] = ({ name, limit }) => {
     const at = now()
-    const tokens = tokensOf({ name, limit, minutes, at })
+    const tokens = tokensOf({ name, limit, at })
     const isAllowed = tokens >= 1
     const left = isAllowed ? tokens - 1 : tokens
     buckets.delete(name)
     buckets.set(name, { tokens: left, at })
     if (buckets.size > most) buckets.delete(buckets.keys().next().value as string)
-    return verdict({ tokens: left, limit, minutes, isAllowed })
+    return verdict({ tokens: left, limit, isAllowed })
   }
 
-  const peek: TokenBuckets['peek'] = ({ name, limit, minutes }) => {
-    const tokens = tokensOf({ name, limit, minutes, at: now() })
-    return verdict({ tokens, limit, minutes, isAllowed: tokens >= 1 })
+  const peek: TokenBuckets['peek'] = ({ name, limit }) => {
+    const tokens = tokensOf({ name, limit, at: now() })
+    return verdict({ tokens, limit, isAllowed: tokens >= 1 })
   }
 
-  const forget: TokenBuckets['forget'] = (name) => {
-    buckets.delete(name)
-  }
-
-  return { take, peek, forget }
+  return { take, peek }
 }

@@ -271,6 +271,44 @@ describe('guidance and sources', () => {
     // what an editor saves stands beside the one in force, whatever is asked
     expect((await change(editor, { messages: 'Bản sau', _status: 'draft' })).status).toBe(200)
     expect(await found()).toEqual([['published', brief.messages]])
+    const { id } = body.doc
+    const versions = await loa.rest('GET', `/api/briefs/versions?where[parent][equals]=${id}&limit=20`, {
+      as: editor,
+    })
+    expect(versions.body.docs.length).toBeGreaterThan(2)
+    const ways: Record<string, () => Promise<unknown>> = {
+      'many at once': () =>
+        loa.rest('PATCH', `/api/briefs?where[id][equals]=${id}`, {
+          as: editor,
+          body: { messages: 'Nhiều', ...inForce },
+        }),
+      'many at once, out of force': () =>
+        loa.rest('PATCH', `/api/briefs?where[id][equals]=${id}`, { as: editor, body: { _status: 'draft' } }),
+      'a copy': () => loa.rest('POST', `/api/briefs/${id}/duplicate`, { as: editor, body: inForce }),
+      'GraphQL, in force': () =>
+        loa.graphql(
+          `mutation { updateBrief(id: "${id}", data: { messages: "GraphQL", _status: published }) { id } }`,
+          { as: editor },
+        ),
+      'GraphQL, out of force': () =>
+        loa.graphql(`mutation { updateBrief(id: "${id}", data: { messages: "GraphQL" }) { id } }`, {
+          as: editor,
+        }),
+      'GraphQL, restored': () =>
+        loa.graphql(`mutation { restoreVersionBrief(id: "${versions.body.docs.at(-1).id}") { id } }`, {
+          as: editor,
+        }),
+    }
+    for (const version of versions.body.docs)
+      ways[`restored ${version.id}`] = () =>
+        loa.rest('POST', `/api/briefs/versions/${version.id}`, { as: editor })
+    for (const [name, way] of Object.entries(ways)) {
+      // refused or not, it was understood
+      expect(JSON.stringify(await way()), name).not.toMatch(
+        /GRAPHQL_VALIDATION|Cannot query|Unknown|"status":404/,
+      )
+      expect(await found(), name).toEqual([['published', brief.messages]])
+    }
   })
 
   it('a brief of the department is changed and put in force by nobody of a district', async () => {

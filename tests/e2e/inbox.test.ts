@@ -103,6 +103,10 @@ describe('the inbox', { timeout: 120_000 }, () => {
     const { page } = approver
     await openInbox()
     await reach('Tin thứ hai')
+    let loaded = 0
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) loaded += 1
+    })
     await page.keyboard.press('r')
     const words = page.getByLabel('Cần sửa gì?')
     await words.waitFor()
@@ -115,6 +119,12 @@ describe('the inbox', { timeout: 120_000 }, () => {
     await page.getByText('Đã trả lại:').waitFor()
     const { stage, lastComment } = await approving.read(ids[1] ?? '')
     expect([stage, lastComment]).toEqual(['draft', 'ajkxro: ghi rõ giờ.'])
+    // the next one is at hand, by its address too, and nothing was loaded from the start: the words on what was done would be gone
+    await row('Tin thứ hai').waitFor({ state: 'detached' })
+    await page.waitForURL((url) => (url.searchParams.get('item') ?? ids[1]) !== ids[1])
+    await page.waitForLoadState('networkidle')
+    expect(loaded).toBe(0)
+    await page.getByText('Đã trả lại:').waitFor()
   })
 
   it('approves in bulk: each for itself, with the reason where one is refused', async () => {

@@ -368,8 +368,12 @@ describe('a week', { timeout: 60_000 }, () => {
   it('publishes by itself when the time has come; the portal pulls it and reports where it ran', {
     timeout: 120_000,
   }, async () => {
+    // within what a key may ask a minute
     await expect
-      .poll(async () => (await (await ask('/items')).json()).items[0]?.title, { timeout: 100_000 })
+      .poll(async () => (await (await ask('/items')).json()).items[0]?.title, {
+        timeout: 100_000,
+        interval: 1000,
+      })
       .toBe(title)
     const { items } = await (await ask('/items')).json()
     expect(items[0]).toMatchObject({ id, line: 'L1', task: 'T1' })

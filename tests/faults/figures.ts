@@ -18,9 +18,14 @@ export const writeFigures = async (part: string, lines: string[]) => {
 export const circumstances = ({ minutes }: { minutes: number }) =>
   `Measured ${new Date().toISOString().slice(0, 10)} in ${minutes} minutes, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}.`
 
-/** A table in Markdown. */
-export const tableOf = (head: string[], rows: (string | number)[][]) =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)
+/** A table in Markdown, its columns as wide as the formatter makes them. */
+export const tableOf = (head: string[], rows: (string | number)[][]) => {
+  const cells = [head, ...rows].map((row) => row.map(String))
+  const widths = head.map((_, n) => Math.max(3, ...cells.map((row) => row[n]?.length ?? 0)))
+  const lineOf = (row: string[]) => `| ${row.map((cell, n) => cell.padEnd(widths[n] ?? 0)).join(' | ')} |`
+  const [names = '', ...lines] = cells.map(lineOf)
+  return [names, lineOf(widths.map((width) => '-'.repeat(width))), ...lines]
+}
 
 const split = (text: string, mark: string): [string, string] => {
   const at = text.indexOf(mark)

@@ -1,7 +1,7 @@
 'use client'
 import { useConfig } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useWords } from '../useWords.ts'
 import { type Asking, Detail } from './Detail.tsx'
 import { Outcomes } from './Outcomes.tsx'
@@ -24,6 +24,12 @@ export const Inbox = ({ items, first }: { items: Waiting[]; first?: string }) =>
   const [ticked, setTicked] = useState<string[]>([])
   const [asking, setAsking] = useState<Asking>()
   const decisions = useDecisions()
+  // while the list is asked for anew the router takes another address for another page, and loads all of it again
+  useEffect(() => {
+    const search = `?item=${chosenID}`
+    if (chosenID && !decisions.isBusy && window.location.search !== search)
+      window.history.replaceState(null, '', search)
+  }, [chosenID, decisions.isBusy])
   const index = Math.max(
     0,
     items.findIndex(({ id }) => id === chosenID),
@@ -37,7 +43,6 @@ export const Inbox = ({ items, first }: { items: Waiting[]; first?: string }) =>
     setChosenID(item.id)
     setAsking(undefined)
     if (!isByKey) setReading(true)
-    window.history.replaceState(null, '', `?item=${item.id}`)
     if (isByKey) document.getElementById(`loa-row-${item.id}`)?.focus()
   }
   const tick = (id: string) =>

@@ -43,7 +43,8 @@ export const Calendar = ({
   const root = useRef<HTMLDivElement>(null)
   const { moved, said, refused, move, refuseFixed, dismiss, reload } = useMoves(days)
   const [dragged, setDragged] = useState<ItemEntry>()
-  const [asking, setAsking] = useState<ItemEntry>()
+  // numbered: a dialog tells of its end a moment after it, when the key may have opened the next
+  const [asking, setAsking] = useState<{ item: ItemEntry; number: number }>()
   const sensors = useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
     // a finger that only scrolls does not wait
@@ -55,7 +56,7 @@ export const Calendar = ({
     requestAnimationFrame(() => root.current?.querySelector<HTMLElement>(`[data-item="${id}"] a`)?.focus())
   const onMove = (item: ItemEntry) => {
     dismiss()
-    if (!refuseFixed(item, item.date ?? '')) setAsking(item)
+    if (!refuseFixed(item, item.date ?? '')) setAsking((last) => ({ item, number: (last?.number ?? 0) + 1 }))
   }
   const onDragEnd = ({ over }: DragEndEvent) => {
     setDragged(undefined)
@@ -112,11 +113,12 @@ export const Calendar = ({
       </div>
       {asking ? (
         <MoveDialog
-          item={asking}
-          onClose={() => setAsking(undefined)}
+          item={asking.item}
+          key={asking.number}
+          onClose={() => setAsking((now) => (now?.number === asking.number ? undefined : now))}
           onMove={async (to) => {
             setAsking(undefined)
-            if (await move(asking, to)) focusOn(asking.id)
+            if (await move(asking.item, to)) focusOn(asking.item.id)
           }}
           timeZone={timeZone}
           today={today}

@@ -63,7 +63,9 @@ const drag = async ({ title, to }: { title: string; to: string }) => {
   await page.mouse.move(from.x + 20, from.y + 10)
   await page.mouse.down()
   await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 })
+  await page.locator('.loa-calendar__dragged').first().waitFor({ state: 'attached' })
   await page.mouse.move(target.x + target.width / 2, target.y + 40, { steps: 8 })
+  await page.locator(`td[data-date="${to}"].loa-day--over`).waitFor()
   await page.mouse.up()
 }
 

@@ -4,7 +4,8 @@ import { readableDate } from '../../readableDate.ts'
 import { issuerByCode } from '../facts.ts'
 import type { Letterhead, QuotaSettings, SanitizedReportOptions } from '../options.ts'
 import type { Report } from '../readReport.ts'
-import { documentOf, type ReportDocument } from './model.ts'
+import { documentOf } from './documentOf.ts'
+import type { ReportDocument } from './model.ts'
 import { type Wording, wordingOf } from './words.ts'
 
 export const FILE_FORMATS = ['docx', 'xlsx', 'pdf'] as const

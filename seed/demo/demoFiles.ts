@@ -13,7 +13,7 @@ import {
   valueAt,
   type YamlSource,
 } from '../yamlFile.ts'
-import { motifs } from './drawPicture.ts'
+import { motifs } from './motifs.ts'
 
 /** The stages of an item's way, in order. */
 export const demoStages = ['draft', 'submitted', 'approved', 'scheduled', 'published', 'retracted'] as const

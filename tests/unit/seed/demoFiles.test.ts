@@ -13,7 +13,8 @@ import {
   readDemoSubscribers,
   resolveWhen,
 } from '../../../seed/demo/demoFiles.ts'
-import { drawPicture, motifs, pictureSvg } from '../../../seed/demo/drawPicture.ts'
+import { drawPicture, pictureSvg } from '../../../seed/demo/drawPicture.ts'
+import { motifs } from '../../../seed/demo/motifs.ts'
 import { formatProblem, isPlanChanges, type PlanFile, readPlanFile } from '../../../seed/planFile.ts'
 import { demoStart, shiftPlan } from '../../../seed/shiftPlan.ts'
 

@@ -29,5 +29,6 @@ const panel = (name: string, Field: string): Field => ({
 
 const subscriberPanels: Field[] = [
   panel('keysPanel', '/src/admin/keys/Keys.tsx#Keys'),
+  panel('signingPanel', '/src/admin/keys/SigningSecret.tsx#SigningSecret'),
   panel('pushesPanel', '/src/admin/deliveries/SubscriberPushes.tsx#SubscriberPushes'),
 ]

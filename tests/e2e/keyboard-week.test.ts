@@ -265,6 +265,30 @@ describe('a week without a mouse', { timeout: 90_000 }, () => {
     await keys.keepsFocus('a key was revoked')
   })
 
+  it('makes a key to sign with, and changes it for a new one', async () => {
+    const { page, keys } = admin
+    await screen(admin, 'Nơi nhận tin', '**/collections/subscribers**')
+    await keys.enter('link', 'led-dinh-hoa')
+    await page.waitForURL(/subscribers\/[0-9a-f-]{36}/)
+    await hydrated(page)
+    const made = page.locator('.loa-key:focus')
+    await keys.enter('button', 'Tạo khóa ký')
+    await made.waitFor()
+    const first = await made.inputValue()
+    expect(first).toMatch(/^whsec_/)
+    await keys.enter('button', 'Tôi đã chép khóa')
+    await page.getByText('Đã có khóa ký').waitFor()
+    await keys.keepsFocus('a signing key was copied')
+    await keys.enter('button', 'Đổi khóa ký')
+    await keys.to('checkbox', 'Khóa cũ đã lộ: ngừng dùng ngay')
+    await keys.press('Space')
+    await keys.enter('button', 'Đổi khóa ký')
+    await made.waitFor()
+    expect(await made.inputValue()).not.toBe(first)
+    await keys.enter('button', 'Tôi đã chép khóa')
+    await keys.keepsFocus('a signing key was changed')
+  })
+
   it('sends a push again', async () => {
     const { page, keys } = admin
     await pushed()
@@ -351,7 +375,6 @@ const uploadCover = async () => {
 const pushed = async () => {
   const desk = deskOf(admin)
   const [subscriber] = (await desk.ask('GET', '/subscribers?where[code][equals]=led-dinh-hoa&depth=0')).docs
-  await desk.ask('POST', `/subscribers/${subscriber.id}/push/secret`)
   await desk.ask('PATCH', `/subscribers/${subscriber.id}`, { pushUrl: receiver.url })
   const writing = deskOf(editor)
   const approving = deskOf(approver)

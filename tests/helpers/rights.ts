@@ -166,6 +166,7 @@ export const ENDPOINTS: Record<string, Row> = {
   'POST /api/subscribers/:id/keys/:key/rotate': ADMIN,
   // the one above has ended the key already
   'POST /api/subscribers/:id/keys/:key/revoke': '- - - - - 0 -',
+  'GET /api/subscribers/:id/push/secret': ADMIN,
   'POST /api/subscribers/:id/push/secret': ADMIN,
   'POST /api/subscribers/:id/push/replay': ADMIN,
   'POST /api/push-deliveries/:id/replay': ADMIN,

@@ -398,6 +398,7 @@ describe('what may be seen and set', () => {
     const address = `/api/subscribers/${target.id}/push/secret`
     const made = await rest('POST', address, { graceHours: 1 })
     expect(made.status).toBe(201)
+    expect((await rest('GET', address)).body).toEqual({ hasSecret: true, oldUntil: made.body.oldUntil })
     expect(Date.parse(made.body.oldUntil) - Date.now()).toBeGreaterThan(3_500_000)
     const both = await next('Hai chữ ký')
     expect(both.headers['webhook-signature']).toMatch(/^v1,\S+ v1,\S+$/)
@@ -417,6 +418,7 @@ describe('what may be seen and set', () => {
     // where a secret got known, the old one ends at once
     const known = await rest('POST', address, { graceHours: 0 })
     expect(known.body.oldUntil).toBeNull()
+    expect((await rest('GET', address)).body).toEqual({ hasSecret: true, oldUntil: null })
     const last = await next('Khóa lộ')
     expect(await opens(known.body.secret, last)).toBe('published')
     expect(await opens(made.body.secret, last)).toBe('bad-signature')
@@ -431,6 +433,7 @@ describe('what may be seen and set', () => {
     await publish(target, 'Một')
     const [row] = await rowsOf(target)
     const asks = [
+      ['GET', `/api/subscribers/${target.id}/push/secret`],
       ['POST', `/api/subscribers/${target.id}/push/secret`],
       ['POST', `/api/subscribers/${target.id}/push/replay`],
       ['POST', `/api/push-deliveries/${row.id}/replay`],

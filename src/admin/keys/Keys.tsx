@@ -46,16 +46,24 @@ export const Keys = () => {
       <div aria-live="polite">
         {told ? <p className={told.isGood ? 'loa-good' : 'loa-bad'}>{told.text}</p> : null}
       </div>
-      {made ? <ShownOnce made={made} onKept={() => setMade(undefined)} /> : null}
+      {made ? (
+        <ShownOnce
+          old={
+            made.old && say('keyDesk.oldUntil', { start: made.old.start, time: moment(made.old.expiresAt) })
+          }
+          onKept={() => setMade(undefined)}
+          value={made.key}
+        />
+      ) : null}
       {doing?.what === 'make' ? (
         <NewKey isBusy={isBusy} onCancel={stop} onMake={(wish) => perform(() => make(wish), setMade)} />
       ) : null}
       {doing?.what === 'rotate' ? (
         <RotateKey
           isBusy={isBusy}
-          name={named(doing.key)}
           onCancel={stop}
           onRotate={(hours) => perform(() => rotate(doing.key.id, hours), setMade)}
+          question={say('keyDesk.rotateOf', { name: named(doing.key) })}
         />
       ) : null}
       {doing?.what === 'revoke' ? (

@@ -9,20 +9,25 @@ const MOST = 90 * 24 * HOUR
 
 /** Until when the old key goes on opening; the new one works at once. */
 export const RotateKey = ({
-  name,
+  question,
   isBusy,
+  endNow,
   onRotate,
   onCancel,
 }: {
-  name: string
+  question: string
   isBusy: boolean
+  /** Offers, in these words, to end the old key at once: `onRotate(0)`. */
+  endNow?: string
   onRotate: (graceHours: number) => void
   onCancel: () => void
 }) => {
   const { say } = useWords()
   const [until, setUntil] = useState(() => localTime(new Date(Date.now() + 24 * HOUR)))
   const [isWrong, setWrong] = useState(false)
+  const [isEndedNow, setEndedNow] = useState(false)
   const rotate = () => {
+    if (isEndedNow) return onRotate(0)
     const left = Date.parse(until) - Date.now()
     if (!(left > 0 && left <= MOST)) return setWrong(true)
     onRotate(left / HOUR)
@@ -33,7 +38,7 @@ export const RotateKey = ({
       no={say('keyDesk.cancel')}
       onNo={onCancel}
       onYes={rotate}
-      question={say('keyDesk.rotateOf', { name })}
+      question={question}
       yes={say('keyDesk.rotate')}
     >
       <div className="loa-form loa-fields">
@@ -41,6 +46,7 @@ export const RotateKey = ({
           {say('keyDesk.rotateAsk')}
           <input
             aria-invalid={isWrong}
+            disabled={isEndedNow}
             onChange={(event) => {
               setUntil(event.target.value)
               setWrong(false)
@@ -53,6 +59,16 @@ export const RotateKey = ({
           </small>
         </label>
       </div>
+      {endNow ? (
+        <label className="loa-check">
+          <input
+            checked={isEndedNow}
+            onChange={(event) => setEndedNow(event.target.checked)}
+            type="checkbox"
+          />
+          {endNow}
+        </label>
+      ) : null}
     </Question>
   )
 }

@@ -1,13 +1,11 @@
 'use client'
-import { useEffect, useRef, useState } from 'react'
-import { useMoment } from '../rows/useMoment.ts'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useWords } from '../useWords.ts'
-import type { MadeKey } from './useKeys.ts'
 
-/** A key that was just made, which nobody sees again. */
-export const ShownOnce = ({ made: { key, old }, onKept }: { made: MadeKey; onKept: () => void }) => {
+/** A key that was just made, which nobody sees again. `old`: until when the one before works, as a sentence. */
+export const ShownOnce = ({ value, old, onKept }: { value: string; old?: string; onKept: () => void }) => {
   const { say } = useWords()
-  const moment = useMoment()
+  const title = useId()
   const field = useRef<HTMLInputElement>(null)
   const [told, setTold] = useState<'copied' | 'copyFailed'>()
   useEffect(() => {
@@ -17,7 +15,7 @@ export const ShownOnce = ({ made: { key, old }, onKept }: { made: MadeKey; onKep
   const copy = async () => {
     try {
       // there only on https and on localhost
-      await navigator.clipboard.writeText(key)
+      await navigator.clipboard.writeText(value)
       setTold('copied')
     } catch {
       field.current?.select()
@@ -25,8 +23,8 @@ export const ShownOnce = ({ made: { key, old }, onKept }: { made: MadeKey; onKep
     }
   }
   return (
-    <section aria-labelledby="loa-shown-once" className="loa-question">
-      <h4 id="loa-shown-once">{say('keyDesk.shownOnce')}</h4>
+    <section aria-labelledby={title} className="loa-question">
+      <h4 id={title}>{say('keyDesk.shownOnce')}</h4>
       <p>{say('keyDesk.shownOnceHelp')}</p>
       <input
         aria-label={say('keyDesk.key')}
@@ -34,9 +32,9 @@ export const ShownOnce = ({ made: { key, old }, onKept }: { made: MadeKey; onKep
         onFocus={(event) => event.target.select()}
         readOnly
         ref={field}
-        value={key}
+        value={value}
       />
-      {old ? <p>{say('keyDesk.oldUntil', { start: old.start, time: moment(old.expiresAt) })}</p> : null}
+      {old ? <p>{old}</p> : null}
       <div className="loa-rows__buttons">
         <button className="loa-button loa-button--primary" onClick={copy} type="button">
           {say('keyDesk.copy')}

@@ -16,26 +16,36 @@ import { pushSummary } from './summary.ts'
 const rotation = z.object({ graceHours })
 
 /**
- * Of a subscriber. `POST /:id/push/secret` with `{ graceHours? }` answers 201 `{ secret, oldUntil }`; the one before goes
+ * Of a subscriber. `GET /:id/push/secret` answers 200 `{ hasSecret, oldUntil }`, never a secret. `POST /:id/push/secret` with `{ graceHours? }` answers 201 `{ secret, oldUntil }`; the one before goes
  * on signing beside it until `oldUntil` (ISO 8601; null: it ends at once, or there was none).
  * `POST /:id/push/replay` sends again what was given up, and at once what waits: 200 `{ replayed }`.
  */
 export const pushEndpoints = (options: SanitizedDeliveryOptions): Endpoint[] => [
   {
     path: '/:id/push/secret',
+    method: 'get',
+    handler: async (req) => {
+      const { pushSecret, pushOldSecretUntil } = await secretsOf({ req, options })
+      const answer = { hasSecret: Boolean(pushSecret), oldUntil: pushOldSecretUntil ?? null }
+      return Response.json(answer, { headers: { 'Cache-Control': 'private, no-store' } })
+    },
+  },
+  {
+    path: '/:id/push/secret',
     method: 'post',
     handler: async (req) => {
-      const id = await subscriberIn({ req, options })
+      const { id, pushSecret } = await secretsOf({ req, options })
       const { graceHours } = await bodyOf({ req, schema: rotation })
       const secret = newSecret()
-      const collection = options.slugs.subscribers as 'subscribers'
-      const asItIs = { collection, id: id as string, depth: 0, overrideAccess: true, req } as const
-      const { pushSecret } = await req.payload.findByID({ ...asItIs, joins: false, showHiddenFields: true })
       const goesOn = Boolean(pushSecret) && graceHours > 0
       const oldUntil = goesOn ? new Date(Date.now() + graceHours * 3_600_000).toISOString() : null
       // The fields can be written by nobody; this is the one way, checked above.
       await req.payload.update({
-        ...asItIs,
+        collection: options.slugs.subscribers as 'subscribers',
+        id,
+        depth: 0,
+        overrideAccess: true,
+        req,
         data: {
           pushSecret: req.payload.encrypt(secret),
           pushOldSecret: goesOn ? pushSecret : null,
@@ -102,6 +112,18 @@ type Asked = { req: PayloadRequest; options: SanitizedDeliveryOptions }
 const requireAdmin = ({ req, options: { actorOf } }: Asked) => {
   if (actorOf(req)?.role !== 'admin') throw refuse({ req, code: 'forbidden' })
 }
+
+/** With what is hidden from everybody: for an admin's request alone. */
+const secretsOf = async (asked: Asked) =>
+  asked.req.payload.findByID({
+    collection: asked.options.slugs.subscribers as 'subscribers',
+    id: (await subscriberIn(asked)) as string,
+    depth: 0,
+    joins: false,
+    overrideAccess: true,
+    showHiddenFields: true,
+    req: asked.req,
+  })
 
 const subscriberIn = async ({ req, options }: Asked): Promise<string | number> => {
   requireAdmin({ req, options })

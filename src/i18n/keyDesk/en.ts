@@ -42,4 +42,15 @@ export const keyDesk = {
   offline: 'The server cannot be reached. Please try again.',
   badTime: 'Choose a moment ahead, within 90 days.',
   pastTime: 'Choose a moment ahead.',
+  signing: {
+    title: 'Signing key of pushes',
+    help: 'Each push is signed with this key, so that the portal knows who sent it. Nothing is pushed without one.',
+    there: 'There is a signing key',
+    none: 'No signing key yet',
+    make: 'Make a signing key',
+    change: 'Change the signing key',
+    endNow: 'The old key got known: end it now',
+    oldUntil: 'The old key signs as well until {{time}}.',
+    failed: 'The signing key could not be asked for. Please try again.',
+  },
 }

@@ -42,4 +42,15 @@ export const keyDesk = {
   offline: 'Không kết nối được với máy chủ. Hãy thử lại.',
   badTime: 'Hãy chọn một thời điểm sắp tới, trong vòng 90 ngày.',
   pastTime: 'Hãy chọn một thời điểm sắp tới.',
+  signing: {
+    title: 'Khóa ký tin đẩy',
+    help: 'Mỗi tin đẩy được ký bằng khóa này để cổng biết tin do hệ thống gửi. Chưa có khóa ký thì chưa đẩy tin.',
+    there: 'Đã có khóa ký',
+    none: 'Chưa có khóa ký',
+    make: 'Tạo khóa ký',
+    change: 'Đổi khóa ký',
+    endNow: 'Khóa cũ đã lộ: ngừng dùng ngay',
+    oldUntil: 'Khóa cũ còn ký cùng đến {{time}}.',
+    failed: 'Chưa tải được tình trạng khóa ký. Hãy thử lại.',
+  },
 }

@@ -33,6 +33,7 @@ import { PlanFileLink as PlanFileLink_acef398153c596ca349428b95b8a17b9 } from '.
 import { SheetLink as SheetLink_a6065e54beee0f9789f8399979dcae4c } from '../../../../src/admin/press/SheetLink.tsx'
 import { StateLinks as StateLinks_b1e116c8969ae632f998a6d4ac123d79 } from '../../../../src/admin/press/StateLinks.tsx'
 import { Keys as Keys_aee5d805c4088305b48f2496818f578d } from '../../../../src/admin/keys/Keys.tsx'
+import { SigningSecret as SigningSecret_d120d193b469e9c23bcc5693e35b2c8e } from '../../../../src/admin/keys/SigningSecret.tsx'
 import { SubscriberPushes as SubscriberPushes_a0250bf58883f317a124a2a6e70e2670 } from '../../../../src/admin/deliveries/SubscriberPushes.tsx'
 import { Icon as Icon_5eddd781ceb78812efb2dcc0cec36920 } from '../../../../src/admin/brand/Icon.tsx'
 import { Logo as Logo_2e763df44b42c422bacb8a7fd68ccf87 } from '../../../../src/admin/brand/Logo.tsx'
@@ -89,6 +90,7 @@ export const importMap = {
   "/src/admin/press/SheetLink.tsx#SheetLink": SheetLink_a6065e54beee0f9789f8399979dcae4c,
   "/src/admin/press/StateLinks.tsx#StateLinks": StateLinks_b1e116c8969ae632f998a6d4ac123d79,
   "/src/admin/keys/Keys.tsx#Keys": Keys_aee5d805c4088305b48f2496818f578d,
+  "/src/admin/keys/SigningSecret.tsx#SigningSecret": SigningSecret_d120d193b469e9c23bcc5693e35b2c8e,
   "/src/admin/deliveries/SubscriberPushes.tsx#SubscriberPushes": SubscriberPushes_a0250bf58883f317a124a2a6e70e2670,
   "/src/admin/brand/Icon.tsx#Icon": Icon_5eddd781ceb78812efb2dcc0cec36920,
   "/src/admin/brand/Logo.tsx#Logo": Logo_2e763df44b42c422bacb8a7fd68ccf87,

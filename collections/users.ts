@@ -3,6 +3,7 @@ import { endSessions } from '../hooks/endSessions.ts'
 import { refuseDisabled } from '../hooks/refuseDisabled.ts'
 import { requireGoodPassword } from '../hooks/requireGoodPassword.ts'
 import { requireTextEmail } from '../hooks/requireTextEmail.ts'
+import { sendNoMailToDisabled } from '../hooks/sendNoMailToDisabled.ts'
 import { forgetAttempts, limitAttempts } from '../src/access/loginLimits.ts'
 import { ROLES } from '../src/access/roles.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
@@ -28,7 +29,7 @@ export const users = ({ secureCookies }: { secureCookies: boolean }): Collection
   },
   defaultSort: 'name',
   hooks: {
-    beforeOperation: [requireTextEmail, limitAttempts, requireGoodPassword],
+    beforeOperation: [requireTextEmail, limitAttempts, requireGoodPassword, sendNoMailToDisabled],
     beforeChange: [endSessions],
     beforeLogin: [refuseDisabled],
     afterLogin: [forgetAttempts],

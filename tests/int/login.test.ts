@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PEER } from '../../src/http/rememberPeer.ts'
+import { readMailbox } from '../../src/mail/readMailbox.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { type Steps, stepsOf, verdict } from '../helpers/steps.ts'
 
@@ -190,7 +191,7 @@ describe('a session', () => {
     await loa.rest('PATCH', `/api/users/${one.id}`, { as: admin, body: { role: 'approver', organization } })
     const body = { title: 'Bài của người đã nghỉ', kind: 'news' }
     const { doc } = (await loa.rest('POST', '/api/items', { as: one.token, body })).body
-    await loa.rest('POST', '/api/users/forgot-password', {
+    const first = await loa.rest('POST', '/api/users/forgot-password', {
       body: { email: one.email },
       headers: { [PEER]: '203.0.113.20' },
     })
@@ -223,6 +224,15 @@ describe('a session', () => {
     expect(verdict(reset)).toBe('401 unauthenticated')
     expect(reset.body.token).toBeUndefined()
     expect(await steps.query('select 1 from users_sessions where _parent_id = $1', [one.id])).toEqual([])
+    // once while it was open, and never again; the answer is the same
+    await steps.query('update users set reset_password_requested_at = null where id = $1', [one.id])
+    const asked = await loa.rest('POST', '/api/users/forgot-password', {
+      body: { email: one.email.toUpperCase() },
+      headers: { [PEER]: '203.0.113.20' },
+    })
+    expect([asked.status, asked.body]).toEqual([first.status, first.body])
+    const { mails } = await readMailbox({ dataDir: loa.dataDir, limit: 100 })
+    expect(mails.filter(({ to }) => to === one.email)).toHaveLength(1)
 
     const before = await steps.query('select 1 from notices where recipient_id = $1', [one.id])
     const outlet = await steps.newOutlet({ channel: 'screen' })

@@ -44,7 +44,7 @@ import { renditionSharp } from './src/media/renditionSharp.ts'
 import { storagePlugins } from './src/media/storage.ts'
 import { notices } from './src/notices/index.ts'
 import { noticesOptions } from './src/noticesOptions.ts'
-import { quota } from './src/quota/index.ts'
+import { quota, ranAtIn } from './src/quota/index.ts'
 import { report } from './src/report/index.ts'
 
 const root = path.dirname(fileURLToPath(import.meta.url))
@@ -109,7 +109,7 @@ const config = buildConfig({
         const transition = transitionIn({ req, id: doc.id })
         const { saving, now = new Date() } = transition ?? {}
         const note = doc.changeNote ? String(doc.changeNote) : undefined
-        if (saving === 'publish') return { change: 'publish', now, note }
+        if (saving === 'publish') return { change: 'publish', now, note, ranAt: ranAtIn(doc) }
         return saving === 'unpublish' ? { change: 'withdraw', now } : undefined
       },
     }),

@@ -7,11 +7,13 @@ import { refuse } from '../src/errors/index.ts'
 import { say } from '../src/i18n/index.ts'
 import { calendarDateIn, calendarDateOf } from '../src/quota/calendar.ts'
 import { readableDate } from '../src/readableDate.ts'
+import { allTimesItRuns } from './whenItRuns.ts'
 
 type Line = { code: string; title: string; opens: string; closes: string; timeZone: string }
 
 /** Refuses a date outside the line's; without a date, a line that has closed for good. */
-export const requireOpenLine: Condition = async ({ doc, req, runsAt, now, verb }) => {
+export const requireOpenLine: Condition = async (attempt) => {
+  const { doc, req, runsAt, verb } = attempt
   const id = idOf(doc.line)
   if (!id) return []
   const [line] = await rowsOf<Line>({
@@ -21,11 +23,12 @@ export const requireOpenLine: Condition = async ({ doc, req, runsAt, now, verb }
       from lines l join plans p on p.id = l.plan_id where l.id = ${id}`,
   })
   if (!line) return []
-  const day = calendarDateIn({ instant: runsAt ?? now, timeZone: line.timeZone })
+  const times = await allTimesItRuns(attempt)
+  const days = times.map((instant) => calendarDateIn({ instant, timeZone: line.timeZone }))
   const opens = calendarDateOf(line.opens)
   const closes = calendarDateOf(line.closes)
-  const isDateKnown = runsAt !== null || verb === 'publish'
-  const isOutside = day > closes || (isDateKnown && day < opens)
+  const isDateKnown = runsAt !== null || verb === 'publish' || verb === 'force'
+  const isOutside = days.some((day) => day > closes || (isDateKnown && day < opens))
   if (!isOutside) return []
   return [
     refuse({

@@ -6,8 +6,11 @@ import type { Condition } from '../src/approval/index.ts'
 import { rowsOf } from '../src/database/statement.ts'
 import { refuse } from '../src/errors/index.ts'
 import { calendarDateIn, calendarDateOf } from '../src/quota/calendar.ts'
+import { whenItRuns } from './whenItRuns.ts'
 
 type Outlet = {
+  id: string
+  channel: string
   code: string
   name: string
   opens: string | null
@@ -16,14 +19,15 @@ type Outlet = {
   timeZone: string
 }
 
-export const requireOpenOutlets: Condition = async ({ doc, req, runsAt, now }) => {
+export const requireOpenOutlets: Condition = async (attempt) => {
+  const { doc, req } = attempt
   const ids = (Array.isArray(doc.outlets) ? doc.outlets : []).flatMap((one) => idOf(one) ?? [])
   const plan = idOf(doc.plan)
   if (ids.length === 0 || !plan) return []
   const bounded = await rowsOf<Outlet>({
     req,
     statement: sql`
-      select o.code, o.name, greatest(o.opens_on, b.opens_on) as opens, least(o.closes_on, b.closes_on) as closes,
+      select o.id::text, o.channel::text, o.code, o.name, greatest(o.opens_on, b.opens_on) as opens, least(o.closes_on, b.closes_on) as closes,
              s.code as successor, (select time_zone from plans where id = ${plan}) as "timeZone"
       from outlets o left join outlets s on s.id = o.successor_id join organizations b on b.id = o.organization_id
       where o.id = any(${sql.param(ids)}::uuid[])
@@ -31,8 +35,8 @@ export const requireOpenOutlets: Condition = async ({ doc, req, runsAt, now }) =
       order by o.code`,
   })
   return bounded
-    .filter(({ opens, closes, timeZone }) => {
-      const day = calendarDateIn({ instant: runsAt ?? now, timeZone })
+    .filter(({ opens, closes, timeZone, ...outlet }) => {
+      const day = calendarDateIn({ instant: whenItRuns({ attempt, outlet }), timeZone })
       return (closes && day > calendarDateOf(closes)) || (opens && day < calendarDateOf(opens))
     })
     .map(({ code, name, successor }) =>

@@ -8,7 +8,7 @@ import { trashVerbOf } from './trash.ts'
 /**
  * A transition says itself what the ledger is to hold. A document put into the trash gives back what it had
  * reserved; one that comes back and still waits for its time takes it again, or is refused. Any other save
- * leaves the ledger as it was.
+ * leaves the ledger as it was. A correction that waited for its time leaves when the document ran as it was.
  * @param data what is about to be stored, after the plugin's own hooks
  */
 export const occupancyOf = ({
@@ -22,11 +22,12 @@ export const occupancyOf = ({
   originalDoc: Record<string, unknown>
   /** Slug of the collection that the approval plugin was given. Default `items`. */
   collection?: string
-}): { occupancy: Occupancy; now: Date; overrideReason?: string } => {
+}): { occupancy: Occupancy; now: Date; overrideReason?: string; isPlanOfCorrection?: boolean } => {
   const transition = transitionIn({ req, id: originalDoc.id })
   if (transition) {
     const { occupancy, now, override } = transition
-    return { occupancy, now, overrideReason: override?.reason }
+    const isPlanOfCorrection = originalDoc.live === true && originalDoc.stage === 'scheduled'
+    return { occupancy, now, overrideReason: override?.reason, isPlanOfCorrection }
   }
   const now = new Date()
   const { hasTrash } = optionsOf(req.payload, collection)

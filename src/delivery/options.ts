@@ -6,7 +6,13 @@ import type { TargetPolicy } from './push/targetGuard.ts'
 import type { DeliveredItem } from './schema.ts'
 
 /** What a save means for portals: it goes (or stays) live, or off; undefined: they see nothing of it. */
-export type Publication = { change: 'publish' | 'withdraw'; now: Date; note?: string }
+export type Publication = {
+  change: 'publish' | 'withdraw'
+  now: Date
+  note?: string
+  /** When it ran on an outlet (identifier), where the project knows better than `publishAt` says. */
+  ranAt?: (outlet: string) => Date | undefined
+}
 
 /**
  * What the edition for one outlet carries besides what is the same on all. Addresses of files are written with

@@ -616,6 +616,8 @@ export const en: typeof vi = {
     dateOrInstant: '“{{path}}” is neither a date (2024-11-01) nor a time (ISO 8601).',
     timeZone: 'No such time zone; an example: Asia/Ho_Chi_Minh.',
     dateOrder: 'The end must come after the beginning.',
+    bulkNotWhole:
+      'Nothing was saved, because one of the documents could not be saved as a whole. {{problem}}',
     minOverMax: 'The lower bound must not exceed the upper one.',
     wholeNumber: 'A whole number from 0 to 10,000.',
     code: 'Letters without accents, digits, dots and hyphens only.',

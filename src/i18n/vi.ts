@@ -627,6 +627,7 @@ export const vi = {
     dateOrInstant: '“{{path}}” không phải ngày (2024-11-01) hay thời điểm (ISO 8601) hợp lệ.',
     timeZone: 'Múi giờ không tồn tại, ví dụ đúng: Asia/Ho_Chi_Minh.',
     dateOrder: 'Ngày kết thúc phải sau ngày bắt đầu.',
+    bulkNotWhole: 'Chưa lưu mục nào, vì có mục không lưu được trọn vẹn. {{problem}}',
     minOverMax: 'Số ít nhất không được lớn hơn số nhiều nhất.',
     wholeNumber: 'Cần một số nguyên từ 0 đến 10.000.',
     code: 'Chỉ dùng chữ không dấu, chữ số, dấu chấm, gạch nối.',

@@ -28,6 +28,8 @@ export type Facts = {
   held: Slot[]
   /** Where and when the live document runs so far. */
   runs: StoredRun[]
+  /** The time that the live document was planned for; null without one. */
+  livePlannedAt: Date | null
   eventKind: string | null
 }
 
@@ -61,7 +63,7 @@ export const factsOf = async ({
     rules: RuleRow[]
     outlets: OutletFacts[]
     held: (Omit<Slot, 'ranAt'> & { ran_at: string })[]
-    runs: StoredRun[] | null
+    live: { runs: StoredRun[] | null; planned_at: string | null } | null
     event_kind: string | null
   }>({
     req,
@@ -74,9 +76,10 @@ export const factsOf = async ({
              (select coalesce(json_agg(s), '[]') from (${heldStatement({ options, holder, id })}) s) as held,
              ${
                'item' in holder
-                 ? sql`(select i.runs from ${sql.identifier(counted.table)} i where i.id = ${id} and ${isLive(options)})`
+                 ? sql`(select jsonb_build_object('runs', i.runs, 'planned_at', ${column('i', counted.plannedAt)})
+                        from ${sql.identifier(counted.table)} i where i.id = ${id} and ${isLive(options)})`
                  : sql`null::jsonb`
-             } as runs,
+             } as live,
              ${
                events?.kinds && event
                  ? sql`(select e.kind::text from ${sql.identifier(events.table)} e where e.id = ${event}::${ids.type})`
@@ -87,10 +90,18 @@ export const factsOf = async ({
     rules: (row?.rules ?? []).map((one) => ruleOf(one, options)),
     outlets: (row?.outlets ?? []).map(datesOf),
     held: (row?.held ?? []).map(({ ran_at, ...slot }) => ({ ...slot, ranAt: new Date(ran_at) })),
-    runs: row?.runs ?? [],
+    ...liveOf(row?.live),
     eventKind: row?.event_kind ?? null,
   }
 }
+
+/** Of the row of a live document. */
+export const liveOf = (
+  row: { runs: StoredRun[] | null; planned_at: string | null } | null | undefined,
+): Pick<Facts, 'runs' | 'livePlannedAt'> => ({
+  runs: row?.runs ?? [],
+  livePlannedAt: row?.planned_at ? new Date(row.planned_at) : null,
+})
 
 /** Who holds slots: a counted document, or an event that is counted itself. */
 export type Holder = { id: string } & ({ item: true } | { heldEvent: true })

@@ -2,6 +2,7 @@
 import type { CollectionConfig, Config, Plugin } from 'payload'
 import { checkEndpoints } from './check.ts'
 import { quotaChecks, quotaSlots, quotas, runsField } from './collections.ts'
+import { keepLedgerWhole } from './hooks/keepLedgerWhole.ts'
 import {
   type CountedBy,
   RULE_FIELDS,
@@ -29,6 +30,7 @@ export { type Progress, type ProgressRow, progressOf, progressRows } from './pro
 export { recount } from './recount.ts'
 export { periodInWords } from './refusal.ts'
 export { column } from './sources.ts'
+export { ranAtIn } from './wanted.ts'
 
 /**
  * Adds the rules, the ledger and its checks, and counts one collection's documents (and, where rules ask for it,
@@ -80,6 +82,7 @@ const counted = (collection: CollectionConfig, options: SanitizedQuotaOptions): 
     beforeChange: [settleSlots(options)],
     afterChange: [settleNew(options), releaseWhatIsOff(options)],
     beforeDelete: [releaseSlots(options)],
+    afterOperation: [keepLedgerWhole],
   }),
   endpoints: [...(collection.endpoints || []), ...previewEndpoints(options)],
 })
@@ -119,6 +122,7 @@ const countedEvents = (options: SanitizedQuotaOptions): Hooks => ({
   beforeChange: [settleEventSlots(options)],
   afterChange: [settleNewEvent(options)],
   beforeDelete: [releaseEventSlots(options)],
+  afterOperation: [keepLedgerWhole],
 })
 
 /** The collection with further hooks after those it has. */

@@ -7,6 +7,7 @@ import type { PayloadRequest } from 'payload'
 import { identifiersOf } from '../database/identifiers.ts'
 import { rowsOf, type Statement } from '../database/statement.ts'
 import { type Holder, holderColumn } from './facts.ts'
+import { mark } from './marks.ts'
 import type { SanitizedQuotaOptions } from './options.ts'
 import type { Bucket, Run } from './rules.ts'
 
@@ -77,8 +78,9 @@ export const settle = async ({
   })
   await release({ req, options, ids: released.map(({ id }) => id) })
   await change({ req, options, kept })
-  if (taken.length === 0) return []
-  const got = await take({ req, options, holder, taken, overrideReason })
+  const got =
+    taken.length > 0 ? await take({ req, options, holder, taken, overrideReason }) : new Set<string>()
+  if (released.length + kept.length + got.size > 0) mark({ req, id: holder.id })
   return taken.filter(({ bucket }) => !got.has(keyOf(bucket))).map(({ bucket }) => bucket)
 }
 

@@ -39,7 +39,13 @@ export type QuotaOptions = {
   reservedWhile?: { field: string; value: string }
   /** Tells what a save means for the ledger, when it happens, and why a full bucket may overflow. Default: what
    * is published counts, what is not (or is in the trash) does not. */
-  occupancy?: (args: OccupancyArgs) => { occupancy: Occupancy; now: Date; overrideReason?: string }
+  occupancy?: (args: OccupancyArgs) => {
+    occupancy: Occupancy
+    now: Date
+    overrideReason?: string
+    /** Whether the planned time is when a correction of a live document goes out, not when the document ran. */
+    isPlanOfCorrection?: boolean
+  }
   /** What a save would fill in of a new document, for the preview of one that is not saved. Default: nothing. */
   fillNew?: (args: { req: PayloadRequest; doc: Record<string, unknown> }) => Promise<Record<string, unknown>>
   /** Whether an outlet of this channel may have run a document before today. Default: every channel may. */

@@ -9,7 +9,7 @@ import { keyOf } from './ledger.ts'
 import type { SanitizedQuotaOptions } from './options.ts'
 import { describeBuckets, quotaExceeded } from './refusal.ts'
 import { unsavedValues } from './unsaved.ts'
-import { runsNow, wantedIn } from './wanted.ts'
+import { runsForeseen, wantedIn } from './wanted.ts'
 
 type Doc = Record<string, unknown>
 type Asking = { req: PayloadRequest; options: SanitizedQuotaOptions; doc: Doc; now?: Date }
@@ -100,7 +100,7 @@ const wantedBy = async ({ req, options, doc, now = new Date() }: Asking) => {
     doc,
     id: doc.id === null ? null : String(doc.id),
   })
-  const runs = runsNow({ doc, facts, now, options })
+  const runs = runsForeseen({ doc, facts, now, options })
   const wanted = wantedIn({ rules: facts.rules, subject, runs, state: 'reserved' })
   const held = new Map(facts.held.map((slot) => [`${slot.quota} ${slot.bucket}`, slot.state]))
   const used = await countsOf({ req, options, buckets: wanted.map(({ bucket }) => bucket) })

@@ -7,6 +7,7 @@ import { rowsOf, type Statement } from '../database/statement.ts'
 import {
   datesOf,
   isLive,
+  liveOf,
   type OutletFacts,
   outletsStatement,
   type RuleRow,
@@ -17,7 +18,8 @@ import {
 import { countsOf } from './held.ts'
 import { keyOf } from './ledger.ts'
 import type { SanitizedQuotaOptions } from './options.ts'
-import { outletsOfDoc, runsNow, subjectOf, wantedIn } from './wanted.ts'
+import { column } from './sources.ts'
+import { outletsOfDoc, runsForeseen, subjectOf, wantedIn } from './wanted.ts'
 
 type Doc = Record<string, unknown> & { id: string | number }
 
@@ -50,14 +52,22 @@ export const previewMany = async ({
   now: Date
 }): Promise<Map<string, ForeseenSlot[]>> => {
   if (docs.length === 0) return new Map()
-  const { rules, outlets, kinds, runs, held } = await read({ req, options, docs })
+  const { rules, outlets, kinds, live, held } = await read({ req, options, docs })
   const wanted = docs.map((doc) => {
     const own = new Set(outletsOfDoc(doc, options))
-    const facts = { outlets: outlets.filter(({ id }) => own.has(id)), runs: runs.get(String(doc.id)) ?? [] }
+    const facts = {
+      outlets: outlets.filter(({ id }) => own.has(id)),
+      ...(live.get(String(doc.id)) ?? { runs: [], livePlannedAt: null }),
+    }
     const subject = subjectOf(doc, kinds.get(eventOf({ doc, options }) ?? '') ?? null, options)
     return {
       doc,
-      wanted: wantedIn({ rules, subject, runs: runsNow({ doc, facts, now, options }), state: 'reserved' }),
+      wanted: wantedIn({
+        rules,
+        subject,
+        runs: runsForeseen({ doc, facts, now, options }),
+        state: 'reserved',
+      }),
     }
   })
   const buckets = wanted.flatMap((one) => one.wanted.map(({ bucket }) => bucket))
@@ -113,7 +123,7 @@ const read = async ({
     rules: RuleRow[]
     outlets: OutletFacts[]
     kinds: { id: string; kind: string }[]
-    runs: { id: string; runs: StoredRun[] | null }[]
+    live: { id: string; runs: StoredRun[] | null; planned_at: string | null }[]
     held: { key: string }[]
   }>({
     req,
@@ -128,8 +138,9 @@ const read = async ({
                  : sql`'[]'::json`
              } as kinds,
              ${all(sql`
-               select i.id::text, i.runs from ${sql.identifier(sources.counted.table)} i
-               where i.id = ${ids} and ${isLive(options)}`)} as runs,
+               select i.id::text, i.runs, ${column('i', sources.counted.plannedAt)} as planned_at
+               from ${sql.identifier(sources.counted.table)} i
+               where i.id = ${ids} and ${isLive(options)}`)} as live,
              ${all(sql`
                select concat_ws(' ', s.item_id, s.quota_id, s.bucket) as key
                from ${sql.identifier(tables.slots)} s where s.item_id = ${ids}`)} as held`,
@@ -138,7 +149,7 @@ const read = async ({
     rules: (row?.rules ?? []).map((one) => ruleOf(one, options)),
     outlets: (row?.outlets ?? []).map(datesOf),
     kinds: new Map(row?.kinds.map(({ id, kind }) => [id, kind])),
-    runs: new Map(row?.runs.map((one) => [one.id, one.runs ?? []])),
+    live: new Map(row?.live.map(({ id, ...one }) => [id, liveOf(one)])),
     held: new Set(row?.held.map(({ key }) => key)),
   }
 }

@@ -15,26 +15,44 @@ export const outletsOfDoc = (doc: Doc, { sources: { outlet } }: SanitizedQuotaOp
   return (Array.isArray(value) ? value : [value]).flatMap((one) => idOf(one) ?? [])
 }
 
-/** The runs of a document that goes, or stays, live now. */
+/**
+ * The runs of a document that goes, or stays, live now. Where it has run already, a correction leaves that as it was,
+ * unless it names another past date on a channel that records them.
+ * @param isPlanOfCorrection whether the planned time is when a correction goes out, not when the document ran
+ */
 export const runsNow = ({
   doc,
-  facts: { outlets, runs },
+  facts: { outlets, runs, livePlannedAt },
   now,
+  isPlanOfCorrection,
   options,
 }: {
   doc: Doc
-  facts: Pick<Facts, 'outlets' | 'runs'>
+  facts: Pick<Facts, 'outlets' | 'runs' | 'livePlannedAt'>
   now: Date
+  isPlanOfCorrection: boolean
   options: SanitizedQuotaOptions
 }): Run[] => {
   const planned = plannedOf(doc, options) ?? now
+  const isDateSame = planned.getTime() === livePlannedAt?.getTime()
   const at = ({ outlet, channel }: Omit<Run, 'at'>) => {
+    const first = runs.find((run) => run.outlet === outlet)
+    if (first && (isPlanOfCorrection || isDateSame)) return new Date(first.at)
     if (planned > now || options.recordsPastDates(channel ?? '')) return planned
     // a portal shows it from now on, or since it first did
-    const first = runs.find((run) => run.outlet === outlet)
     return first ? new Date(first.at) : now
   }
   return placesOf(outlets, options).map((place) => ({ ...place, at: at(place) }))
+}
+
+/**
+ * The runs that going live, at once or at the planned time, would lead to. What waits for its time beside a live edition
+ * is a correction, unless the status alone decides.
+ */
+export const runsForeseen = (asking: Omit<Parameters<typeof runsNow>[0], 'isPlanOfCorrection'>): Run[] => {
+  const { doc, now, options } = asking
+  const isAhead = (plannedOf(doc, options) ?? now) > now
+  return runsNow({ ...asking, isPlanOfCorrection: isAhead && !options.followsStatus })
 }
 
 /** The runs of a document at the time it is planned for; on what will have closed by then it does not run. */
@@ -142,6 +160,14 @@ export const subjectOf = (doc: Doc, eventKind: string | null, options: Sanitized
     organization: at(organization),
   }
 }
+
+/** When a document that was just settled ran on an outlet, by its identifier; undefined where it does not run. */
+export const ranAtIn =
+  ({ runs }: Doc) =>
+  (outlet: string): Date | undefined => {
+    const run = ((runs ?? []) as StoredRun[]).find((one) => one.outlet === outlet)
+    return run && new Date(run.at)
+  }
 
 /** When a document is planned for; null when nobody has said. */
 export const plannedOf = (doc: Doc, { plannedAtField }: SanitizedQuotaOptions): Date | null => {

@@ -150,6 +150,100 @@ describe('what is closed', () => {
     expect(inTime.stage).toBe('published')
   })
 
+  it('a line or an outlet that is not open yet, though the item was planned for a day on which it is', async () => {
+    const inDays = (days: number) => new Date(Date.now() + days * DAY)
+    const line = await loa.payload.create({
+      collection: 'lines',
+      data: {
+        code: 'LY',
+        title: 'Tuyến sắp mở',
+        plan: await loa.idOf('plans', 'TN-CDS-2024-2025'),
+        opensOn: dateOf(inDays(3)),
+        closesOn: dateOf(inDays(9)),
+      },
+      overrideAccess: true,
+    })
+    const { id: open } = await steps.newOutlet({ channel: 'portal' })
+    const { id: unopened } = await steps.newOutlet({ channel: 'portal', opensOn: dateOf(inDays(3)) })
+    for (const [code, where] of [
+      ['line-closed', { line: line.id, outlets: [open] }],
+      ['outlet-closed', { outlets: [unopened] }],
+    ] as const) {
+      const doc = await steps.itemAt({
+        stage: 'scheduled',
+        title: 'Đăng sớm',
+        publishAt: inDays(5).toISOString(),
+        priority: 'urgent',
+        ...where,
+      })
+      const before = await steps.traceOf(doc.id)
+      expect(verdict(await steps.act('editor@so-tttt', 'publish', doc))).toBe(`409 ${code}`)
+      expect(await steps.traceOf(doc.id)).toEqual(before)
+      const later = { publishAt: inDays(6).toISOString() }
+      const moved = await steps.must('editor@so-tttt', 'publish', doc, later)
+      expect(moved).toMatchObject({ stage: 'scheduled', publishAt: later.publishAt })
+      const withdrawn = await steps.must('editor@so-tttt', 'withdraw', moved)
+      const forced = await steps.act('approver@so-tttt', 'force' as never, withdrawn, { comment: 'Gấp' })
+      expect(verdict(forced)).toBe(`409 ${code}`)
+    }
+  })
+
+  it('a line or a portal that has closed, though an earlier day is claimed: a portal shows it now', async () => {
+    const ago = (days: number) => new Date(Date.now() - days * DAY)
+    const line = await loa.payload.create({
+      collection: 'lines',
+      data: {
+        code: 'LZ',
+        title: 'Tuyến vừa đóng',
+        plan: await loa.idOf('plans', 'TN-CDS-2024-2025'),
+        opensOn: dateOf(ago(9)),
+        closesOn: dateOf(ago(3)),
+      },
+      overrideAccess: true,
+    })
+    const publishAt = ago(5).toISOString()
+    const { id: portal } = await steps.newOutlet({ channel: 'portal' })
+    const { id: closed } = await steps.newOutlet({ channel: 'portal', closesOn: dateOf(ago(3)) })
+    const late = await steps.itemAt({
+      stage: 'draft',
+      title: 'Lùi ngày',
+      line: line.id,
+      outlets: [portal],
+      publishAt,
+    })
+    expect(verdict(await steps.act('reporter@so-tttt', 'submit', late))).toBe('409 line-closed')
+    const other = await steps.itemAt({ stage: 'submitted', title: 'Lùi ngày', outlets: [closed], publishAt })
+    expect(verdict(await steps.act('approver@so-tttt', 'approve', other))).toBe('409 outlet-closed')
+  })
+
+  it('is corrected all the same on a portal that showed it in time', async () => {
+    const portal = await steps.newOutlet({ channel: 'portal' })
+    const doc = await steps.itemAt({ stage: 'published', title: 'Đăng đúng hạn', outlets: [portal.id] })
+    // it ran three days ago, and the portal closed the day after
+    const ran = new Date(Date.now() - 3 * DAY).toISOString()
+    await steps.queryAsTransition([doc.id], `update items set runs = $2 where id = $1`, [
+      doc.id,
+      JSON.stringify([{ outlet: portal.id, at: ran }]),
+    ])
+    await loa.payload.update({
+      collection: 'outlets',
+      id: portal.id,
+      data: { closesOn: dateOf(new Date(Date.now() - 2 * DAY)) },
+      overrideAccess: true,
+    })
+    await steps.queryAsTransition(
+      [doc.id],
+      `update _items_v set version_runs = $2 where parent_id = $1 and latest`,
+      [doc.id, JSON.stringify([{ outlet: portal.id, at: ran }])],
+    )
+    await loa.rest('PATCH', `/api/items/${doc.id}`, {
+      as: await steps.token('reporter@so-tttt'),
+      body: { title: 'Đăng đúng hạn, đã sửa', changeNote: 'Sửa tên' },
+    })
+    const corrected = await steps.must('reporter@so-tttt', 'submit', await steps.latest(doc.id))
+    expect(verdict(await steps.act('approver@so-tttt', 'approve', corrected))).toBe('200 ok')
+  })
+
   it('an outlet, with its successor named', async () => {
     const successor = await steps.newOutlet({ channel: 'screen' })
     const closed = await steps.newOutlet({

@@ -250,6 +250,64 @@ describe('a rule that counts events', () => {
   })
 })
 
+// a bulk update commits what it could save, and says what it could not
+describe('a bulk update that fails half way', () => {
+  it('of events: none of them moves, and each holds what it held', async () => {
+    const { id } = await rule({ counts: 'events', eventKinds: ['launch'], per: [], period: 'month', max: 2 })
+    const events = [await newEvent({ kind: 'launch' }), await newEvent({ kind: 'launch' })]
+    const ids = events.map(({ doc }) => doc.id)
+    const before = await slotsOf(id)
+    expect(before).toHaveLength(2)
+    const later = new Date(Date.now() + 40 * DAY).toISOString()
+    for (const body of [
+      { kind: 'nonsense' },
+      { startsAt: later, title: 'x'.repeat(400) },
+      { kind: null },
+      { startsAt: 'hôm qua' },
+    ]) {
+      const answer = await loa.rest('PATCH', `/api/events?where[id][in]=${ids}`, { as: admin, body })
+      expect(`${JSON.stringify(body).slice(0, 40)} ${answer.status}`).toMatch(/ 400$/)
+      expect(await slotsOf(id)).toEqual(before)
+    }
+    const { body: answer } = await loa.rest('PATCH', `/api/events?where[id][in]=${ids}`, {
+      as: admin,
+      body: { kind: 'nonsense' },
+    })
+    expect(answer.errors[0].data).toMatchObject({ code: 'invalid' })
+    expect(ids).toContain(answer.errors[0].data.id)
+    expect(answer.errors[0].message).toMatch(/^Chưa lưu mục nào/)
+    const { docs } = (await loa.rest('GET', `/api/events?where[id][in]=${ids}&sort=code`, { as: admin })).body
+    expect(docs.map(({ kind, startsAt }: any) => [kind, startsAt])).toEqual(ids.map(() => ['launch', at(2)]))
+    // without a fault all of them move
+    const { status } = await loa.rest('PATCH', `/api/events?where[id][in]=${ids}`, {
+      as: admin,
+      body: { startsAt: later },
+    })
+    expect(status).toBe(200)
+    expect((await slotsOf(id)).map(({ bucket }) => bucket)).not.toEqual(before.map(({ bucket }) => bucket))
+  })
+
+  it('of items that come back from the trash: what finds one of two places full takes none', async () => {
+    const [{ id: full }, { id: free }] = [await steps.newOutlet(), await steps.newOutlet()]
+    const { id } = await rule({ kinds: ['news'], per: ['outlet'], period: 'month', max: 1 })
+    const publishAt = new Date(Date.now() + DAY).toISOString()
+    const scheduled = { stage: 'scheduled', title: 'Hẹn giờ', publishAt } as const
+    const item = await steps.itemAt({ ...scheduled, outlets: [full, free] })
+    const address = (rest: string) => `/api/items?where[id][equals]=${item.id}${rest}`
+    const gone = await loa.rest('PATCH', address(''), { as: admin, body: { deletedAt: at(1) } })
+    const as = await steps.token('editor@so-tttt')
+    if (gone.status !== 200) await loa.rest('PATCH', address(''), { as, body: { deletedAt: at(1) } })
+    const other = await steps.itemAt({ ...scheduled, outlets: [full] })
+    const before = await steps.traceOf(item.id)
+    expect(before.slots).toEqual([])
+    const back = await loa.rest('PATCH', address('&trash=true'), { as, body: { deletedAt: null } })
+    expect(back.status).toBe(400)
+    expect(await steps.traceOf(item.id)).toEqual(before)
+    expect((await slotsOf(id, full)).map(({ item: holder }) => holder)).toEqual([other.id])
+    expect(await slotsOf(id, free)).toEqual([])
+  })
+})
+
 describe('an outlet, or what it belongs to, that closes', () => {
   it('gives back what was reserved after that day, keeps what ran, and takes it again when it stays open', async () => {
     const organization = await loa.payload.create({

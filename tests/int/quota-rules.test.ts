@@ -1,5 +1,6 @@
 // The rules Q1 … Q6 of the plan file and rules made by data alone, on outlets of the test's own.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { publishDue } from '../../src/worker/publishDue.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { DAY, type Doc, type Steps, stepsOf, verdict } from '../helpers/steps.ts'
 
@@ -306,6 +307,57 @@ describe('what the ledger holds follows the item', () => {
     expect(
       await steps.query('select count(*)::int as n from quota_slots where outlet_id = $1', [outlet]),
     ).toEqual([{ n: 1 }])
+  })
+
+  it('a correction that waits for its time, or is published before it, leaves when the item ran as it was', async () => {
+    const { outlet, holder } = await full()
+    const before = await steps.traceOf(holder.id)
+    const ran = async () => {
+      const { slots, main, editions } = await steps.traceOf(holder.id)
+      const { bucket, ran_at: at, state } = slots[0]
+      return { count: slots.length, bucket, at, state, runs: main.runs, since: editions[0].published_at }
+    }
+    const first = await ran()
+    expect(first).toMatchObject({ count: 1, state: 'consumed', at: before.slots[0].ran_at })
+    const correct = async (title: string, body: Record<string, unknown> = {}) => {
+      await loa.rest('PATCH', `/api/items/${holder.id}`, {
+        as: await steps.token('reporter@so-tttt'),
+        body: { title, changeNote: `Sửa: ${title}`, ...body },
+      })
+      const submitted = await steps.must('reporter@so-tttt', 'submit', await steps.latest(holder.id))
+      return steps.must('approver@so-tttt', 'approve', submitted)
+    }
+    const publishAt = new Date(Date.now() + 8 * DAY).toISOString()
+    const waiting = await correct('Đã sửa lần một', { publishAt })
+    expect(waiting.stage).toBe('scheduled')
+    expect(await ran()).toEqual(first)
+    const preview = await loa.rest('GET', `/api/items/${holder.id}/quota`, {
+      as: await steps.token('editor@so-tttt'),
+    })
+    expect(preview.body.slots).toMatchObject([{ quota: 'Q1', held: 'consumed', isFree: true }])
+    // another has the week in which the correction goes out
+    await steps.itemAt({
+      stage: 'scheduled',
+      title: 'Bài của tuần đó',
+      outlets: [outlet],
+      kind: 'article',
+      line: line.L1,
+      publishAt,
+    })
+    await steps.makeDue(holder.id)
+    expect(await publishDue({ payload: loa.payload })).toBe(1)
+    expect(await steps.latest(holder.id)).toMatchObject({ stage: 'published', title: 'Đã sửa lần một' })
+    expect(await ran()).toEqual(first)
+    const early = await correct('Đã sửa lần hai', { publishAt })
+    expect((await steps.must('editor@so-tttt', 'publish', early)).stage).toBe('published')
+    expect(await ran()).toEqual(first)
+    const plain = await correct('Đã sửa lần ba')
+    await steps.must('editor@so-tttt', 'publish', plain)
+    expect(await ran()).toEqual(first)
+    // what a newspaper ran on another day is recorded so
+    const moved = await correct('Đã sửa lần bốn', { publishAt: at(3) })
+    await steps.must('editor@so-tttt', 'publish', moved)
+    expect(await ran()).toMatchObject({ count: 1, runs: [{ outlet, at: at(3) }] })
   })
 
   it('a refusal names the holder by the title it has now, not by that of its first draft', async () => {

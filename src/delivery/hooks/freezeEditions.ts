@@ -51,7 +51,7 @@ const publications = async ({
   req,
   doc,
   placed,
-  publication: { now, note },
+  publication: { now, note, ranAt },
   source,
   options: { recordsPastDates, renditions, variants },
 }: Hook & { req: PayloadRequest; doc: Doc; placed: Placed[]; publication: Publication }): Promise<
@@ -64,6 +64,8 @@ const publications = async ({
   const earlierOn = (id: string) => placed.find(({ outlet, isLive }) => outlet === id && isLive)
   const firstOn = ({ id, channel }: { id: string; channel: string }): Date => {
     // a correction does not make it newer
+    const known = ranAt?.(id)
+    if (known) return known
     const ran = given && recordsPastDates(channel) ? String(given) : earlierOn(id)?.publishedAt
     return ran === undefined ? now : new Date(ran)
   }

@@ -4,6 +4,7 @@ import type { CollectionAfterChangeHook, CollectionBeforeDeleteHook, PayloadRequ
 import { identifiersOf } from '../../database/identifiers.ts'
 import { rowsOf, type Statement } from '../../database/statement.ts'
 import { type Holder, holderColumn, isLive } from '../facts.ts'
+import { mark } from '../marks.ts'
 import type { SanitizedQuotaOptions } from '../options.ts'
 
 /** A document that is deleted gives its slots back. */
@@ -46,11 +47,13 @@ const releaseAll = async ({
   holder: Holder
   unless?: Statement
 }) => {
-  await rowsOf({
+  const released = await rowsOf({
     req,
     mustBeInTransaction: true,
     statement: sql`
       delete from ${sql.identifier(tables.slots)}
-      where ${holderColumn(holder)} = ${holder.id}::${identifiersOf(req).type} and not ${unless}`,
+      where ${holderColumn(holder)} = ${holder.id}::${identifiersOf(req).type} and not ${unless}
+      returning id`,
   })
+  if (released.length > 0) mark({ req, id: holder.id })
 }

@@ -20,7 +20,11 @@ export const settleSlots =
   async ({ data, operation, originalDoc, req }) => {
     // a new document has no identifier yet: see `settleNew`
     if (operation !== 'update' || !originalDoc) return { ...data, runs: null }
-    const { occupancy, now, overrideReason } = options.occupancy({ req, data, originalDoc })
+    const { occupancy, now, overrideReason, isPlanOfCorrection } = options.occupancy({
+      req,
+      data,
+      originalDoc,
+    })
     const runs = await occupy({
       req,
       options,
@@ -29,6 +33,7 @@ export const settleSlots =
       occupancy,
       now,
       overrideReason,
+      isPlanOfCorrection,
     })
     return runs === undefined ? { ...data, runs: originalDoc.runs ?? null } : { ...data, runs }
   }
@@ -60,6 +65,7 @@ const occupy = async ({
   occupancy,
   now,
   overrideReason,
+  isPlanOfCorrection = false,
 }: {
   req: PayloadRequest
   options: SanitizedQuotaOptions
@@ -68,6 +74,7 @@ const occupy = async ({
   occupancy: Occupancy
   now: Date
   overrideReason?: string
+  isPlanOfCorrection?: boolean
 }): Promise<StoredRun[] | null | undefined> => {
   if (occupancy === 'keep') return undefined
   const holder: Holder = { item: true, id }
@@ -88,7 +95,7 @@ const occupy = async ({
     wanted = withoutRun({ reserved: wantedIn({ rules, subject, runs: ahead, state: 'reserved' }), consumed })
   }
   if (occupancy === 'consumed') {
-    runs = runsNow({ doc, facts, now, options })
+    runs = runsNow({ doc, facts, now, isPlanOfCorrection, options })
     wanted = wantedIn({ rules, subject, runs, state: 'consumed' })
   }
   const full = await settle({ req, options, holder, held: settled, wanted, overrideReason })

@@ -9,7 +9,7 @@ import { datesOf, type OutletFacts, outletsStatement, type RuleRow, ruleOf, rule
 import type { SanitizedQuotaOptions } from './options.ts'
 import { DIMENSIONS, type Dimension, placeIn, type Rule } from './rules.ts'
 import { column } from './sources.ts'
-import { owedIn, type State, stateOf } from './state.ts'
+import { isOverBound, owedIn, type State, stateOf } from './state.ts'
 
 /** One bucket of the answer; codes for quota, outlet, task, event and organization; instants ISO 8601 in UTC. */
 export type Progress = Place & Cell
@@ -25,6 +25,8 @@ type Cell = {
   max: number | null
   owed: number
   state: State
+  /** More ran than the upper bound has. */
+  isOver: boolean
 }
 
 /** A rule at one outlet, task, event or organisation, and its buckets in the order of time. */
@@ -143,7 +145,8 @@ const sliceOf = ({
     if (known) return known
     const owed = isWhole ? owedIn({ min, period }) : 0
     const state = stateOf({ used, reserved, owed, max, period, today, dueFrom })
-    const made = { period: period.key, startsAt, endsAt, used, reserved, min, max, owed, state }
+    const isOver = isOverBound({ used, max })
+    const made = { period: period.key, startsAt, endsAt, used, reserved, min, max, owed, state, isOver }
     cells.set(key, made)
     return made
   }

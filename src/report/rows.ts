@@ -16,6 +16,8 @@ export type Bucket = {
   max: number | null
   owed: number
   state: string
+  /** More ran than the upper bound has. */
+  isOver: boolean
 }
 
 export type Sums = {

@@ -111,7 +111,7 @@ describe('a rule made or changed after use', () => {
     for (let n = 0; n < 3; n += 1) items.push(await published(outlet, { kind: 'social' }))
     expect((await change(id, { max: 1 })).status).toBe(200)
     expect(await slotsOf(id, outlet)).toHaveLength(3)
-    expect(await stateOf(quota, code)).toMatchObject([{ used: 3, max: 1, state: 'over' }])
+    expect(await stateOf(quota, code)).toMatchObject([{ used: 3, max: 1, state: 'full', isOver: true }])
     for (const item of items)
       expect(await steps.latest(item.id)).toMatchObject({ stage: 'published', live: true })
     const next = await steps.itemAt({
@@ -284,7 +284,7 @@ describe('a bulk update that fails half way', () => {
       body: { startsAt: later },
     })
     expect(status).toBe(200)
-    expect((await slotsOf(id)).map(({ bucket }) => bucket)).not.toEqual(before.map(({ bucket }) => bucket))
+    expect((await slotsOf(id)).map(({ period }) => period)).not.toEqual(before.map(({ period }) => period))
   })
 
   it('of items that come back from the trash: what finds one of two places full takes none', async () => {

@@ -54,6 +54,7 @@ describe('progress', () => {
       max: 1,
       owed: 0,
       state: 'optional',
+      isOver: false,
     })
     expect(buckets[9]).toMatchObject({
       startsAt: '2024-12-29T17:00:00.000Z',

@@ -78,9 +78,11 @@ export const tablesOf = ({
   )
 }
 
-/** Whether a cell is of a state that is asked for: `met` is all that is done, also to the brim. */
-export const isIn = (state: string, { state: is, owed, used }: Cell): boolean =>
-  state === 'met' ? owed > 0 && used >= owed : is === state
+/** Whether a cell is of a state that is asked for: `met` is all that is done, also to the brim; `over` what is beyond it. */
+export const isIn = (state: string, { state: is, isOver, owed, used }: Cell): boolean => {
+  if (state === 'over') return isOver
+  return state === 'met' ? owed > 0 && used >= owed : is === state
+}
 
 type Naming = ReturnType<typeof namesIn>
 

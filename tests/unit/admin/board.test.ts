@@ -23,6 +23,7 @@ const cell = (change: object = {}) => ({
   max: 1 as number | null,
   owed: 1,
   state: 'due' as const,
+  isOver: false,
   ...change,
 })
 
@@ -44,6 +45,7 @@ describe('what a cell shows', () => {
     expect(lookOf(planned)).toBe('planned')
     expect(cellFigures(planned)).toBe('1/1')
     expect(lookOf(cell({ used: 2, reserved: 1, min: 1, max: 3, state: 'met' }))).toBe('met')
+    expect(lookOf(cell({ used: 2, reserved: 1, min: 1, max: 1, state: 'met', isOver: true }))).toBe('over')
   })
 
   it('measures by the upper bound, else by what is owed, else by nothing', () => {
@@ -54,8 +56,7 @@ describe('what a cell shows', () => {
 
   it('offers to fill what is empty and still ahead', () => {
     for (const state of ['due', 'open', 'future']) expect(isToFill(cell({ state }))).toBe(true)
-    for (const state of ['overdue', 'optional', 'full', 'met', 'over'])
-      expect(isToFill(cell({ state }))).toBe(false)
+    for (const state of ['overdue', 'optional', 'full', 'met']) expect(isToFill(cell({ state }))).toBe(false)
     expect(isToFill(cell({ reserved: 1 }))).toBe(false)
   })
 })

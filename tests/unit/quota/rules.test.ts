@@ -126,7 +126,7 @@ describe('stateOf', () => {
     ['full', { used: 3 }],
     ['full', { used: 0, reserved: 3 }],
     ['overdue', { used: 0, reserved: 1, max: 1, today: '2024-12-01' }],
-    ['over', { used: 4 }],
+    ['full', { used: 4 }],
     ['future', { today: '2024-11-10' }],
     ['future', { today: '2024-11-10', owed: 0 }],
     ['optional', { owed: 0 }],

@@ -86,6 +86,7 @@ describe('monthsOf', () => {
       min: 1,
       max: 1,
       state: 'open',
+      isOver: false,
     }
     const item = { id: '1', title: '', quota: 'Q', period: 'x', outlet: null, overrideReason: null }
     const months = monthsOf({

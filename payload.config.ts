@@ -22,6 +22,7 @@ import { tasks } from './collections/tasks.ts'
 import { themes } from './collections/themes.ts'
 import { users } from './collections/users.ts'
 import { fillUnsaved } from './hooks/fillUnsaved.ts'
+import { keepOwnDates } from './src/access/dropGivenDates.ts'
 import { dropUnusedAddresses } from './src/access/dropUnusedAddresses.ts'
 import { guardQueries } from './src/access/guardQueries.ts'
 import { closeInternalCollections } from './src/access/internalCollections.ts'
@@ -152,4 +153,4 @@ const config = buildConfig({
   typescript: { autoGenerate: false, outputFile: path.join(root, 'src/payload-types.ts') },
 })
 
-export default config.then(closeInternalCollections).then(dropUnusedAddresses)
+export default config.then(closeInternalCollections).then(dropUnusedAddresses).then(keepOwnDates)

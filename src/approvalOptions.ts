@@ -10,6 +10,8 @@ import { requireOpenLine } from '../hooks/requireOpenLine.ts'
 import { requireOpenOutlets } from '../hooks/requireOpenOutlets.ts'
 import { access } from './access/table.ts'
 import type { ApprovalOptions, Condition } from './approval/index.ts'
+import { wholeAddress } from './delivery/limits/callerAddress.ts'
+import { callerOf } from './http/callerOf.ts'
 
 const written: Condition[] = [
   requireCompleteItem,
@@ -22,6 +24,7 @@ const written: Condition[] = [
 
 export const approvalOptions: ApprovalOptions = {
   furtherApprovers: askDepartment,
+  addressOf: (req) => wholeAddress(callerOf(req)),
   conditions: {
     submit: written,
     approve: [...written, requireOpenOutlets],

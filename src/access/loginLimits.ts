@@ -5,9 +5,8 @@ import { pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { CollectionAfterLoginHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { callerAddress } from '../delivery/limits/callerAddress.ts'
-import { environment } from '../environment.ts'
 import { refuse } from '../errors/index.ts'
-import { PEER } from '../http/rememberPeer.ts'
+import { callerOf } from '../http/callerOf.ts'
 import { noteEntrance, takeAttempts } from './loginAttempts.ts'
 
 /** Attempts in ten minutes, of all copies of the cms together. */
@@ -54,11 +53,7 @@ export const forgetAttempts: CollectionAfterLoginHook = ({ req, user }) =>
   noteEntrance({ payload: req.payload, pair: attemptOf({ req, email: user.email }).pair })
 
 const attemptOf = ({ req, email }: { req: PayloadRequest; email: unknown }) => {
-  const address = callerAddress({
-    forwarded: req.headers.get('x-forwarded-for'),
-    remoteAddress: req.headers.get(PEER) || undefined,
-    trustedProxies: environment().trustedProxies,
-  })
+  const address = callerAddress(callerOf(req))
   // as Payload reads it; the rest of a very long one is nobody's
   const account = `account ${String(email).toLowerCase().trim().slice(0, 300)}`
   return { account, pair: `${account} from ${address}`, address: address && `address ${address}` }

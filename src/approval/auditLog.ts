@@ -75,7 +75,7 @@ export const recordInAuditLog = ({
 /** One entry; with it the document is no longer in a transition. */
 export const addEntry = async ({
   req,
-  options: { collection, slugs, titleField },
+  options: { addressOf, collection, slugs, titleField },
   saved,
   verb,
   from,
@@ -108,11 +108,7 @@ export const addEntry = async ({
         (id, at, item_id, title, verb, "from", "to", user_id, revision, comment, override_reason, ip)
       values (${identifiersOf(req).next(table)}, ${now.toISOString()}, ${id}, ${String(saved[titleField] ?? '')},
         ${verb}, ${from}, ${to}, ${user}, ${String(saved.revision ?? '')}, ${comment}, ${overrideReason},
-        ${addressOf(req.headers)})
+        ${addressOf(req)?.slice(0, 64) ?? null})
       returning ${endTransition({ collection, id })}`,
   })
 }
-
-// The nearest proxy appends last; what stands before it is the caller's own claim.
-const addressOf = (headers?: Headers) =>
-  headers?.get('x-forwarded-for')?.split(',').at(-1)?.trim().slice(0, 64) ?? null

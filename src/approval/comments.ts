@@ -7,6 +7,7 @@ import type {
   CollectionConfig,
   CollectionSlug,
 } from 'payload'
+import { dropGivenDates } from '../access/dropGivenDates.ts'
 import { idOf } from '../access/roles.ts'
 import { identifiersOf } from '../database/identifiers.ts'
 import { rowsOf } from '../database/statement.ts'
@@ -53,7 +54,7 @@ export const comments = (options: SanitizedApprovalOptions): CollectionConfig =>
     // the transition it is the reason of; empty for a remark of its own
     { name: 'verb', type: 'text', admin: { readOnly: true } },
   ]),
-  hooks: options.enabled ? { beforeValidate: [signComment(options)] } : {},
+  hooks: options.enabled ? { beforeOperation: [dropGivenDates], beforeValidate: [signComment(options)] } : {},
 })
 
 /** Keeps the reason given with a transition where the people talk about the item. */

@@ -48,6 +48,11 @@ export type ApprovalOptions = {
    * the second step of an approval. Default: none.
    */
   furtherApprovers?: (args: { req: PayloadRequest; doc: Record<string, unknown> }) => Promise<string[]>
+  /**
+   * Where a request comes from, as the log keeps it. Default: nothing is kept, since which header tells it depends on
+   * the proxies before the server, and what anybody may write proves nothing.
+   */
+  addressOf?: (req: PayloadRequest) => string | null
   /** Further conditions by verb. */
   conditions?: Partial<Record<Verb, Condition[]>>
   /** What the list of actions asks besides: what would be refused only while saving, such as a full quota. */
@@ -69,6 +74,7 @@ export type SanitizedApprovalOptions = Required<
     | 'actorOf'
     | 'contentFields'
     | 'furtherApprovers'
+    | 'addressOf'
     | 'conditions'
     | 'foreseen'
     | 'overrides'
@@ -108,6 +114,7 @@ export const sanitizeOptions = (given: ApprovalOptions, config: Config): Sanitiz
     placement: placement === undefined ? usualPlacement({ config, collection }) : placement,
     contentFields: given.contentFields ?? contentOf(collection),
     furtherApprovers: given.furtherApprovers ?? (async () => []),
+    addressOf: given.addressOf ?? (() => null),
     conditions: given.conditions ?? {},
     foreseen: given.foreseen ?? {},
     fields: given.fields,

@@ -5,6 +5,7 @@ import { type Language, words } from '../i18n/index.ts'
 import { createLogger } from '../log/logger.ts'
 import { MAX_UPLOAD_BYTES } from '../media/limits.ts'
 import { isBoundedQuery } from './isBoundedQuery.ts'
+import { isUnknownAddress } from './isUnknownAddress.ts'
 import { dataHeaders } from './securityHeaders.ts'
 
 /** Bytes that one request may bring: of files, and of anything else. A long item is some hundred kilobytes. */
@@ -38,7 +39,8 @@ const answerOf = async <Rest extends unknown[]>(handler: Handler<Rest>, request:
     const { request: checked, text } = read
     if (text && !isFit({ text, isGraphQL })) return refuse('invalid')
     const answer = await handler(checked, ...rest)
-    return isGraphQL ? withoutSuggestions(answer) : answer
+    if (isGraphQL) return withoutSuggestions(answer)
+    return (await isUnknownAddress(answer)) ? withHeadersOf(answer, refuse('not-found')) : answer
   } catch (error) {
     // Payload reads the body of a request with an overridden method as JSON, unasked
     if (error instanceof SyntaxError) return refuse('invalid')
@@ -115,6 +117,13 @@ const withoutSuggestions = async (answer: Response): Promise<Response> => {
   const headers = new Headers(answer.headers)
   headers.delete('content-length')
   return new Response(told, { status: answer.status, headers })
+}
+
+/** Payload has set whose pages may read the answer. */
+const withHeadersOf = ({ headers }: Response, { body, status }: Response): Response => {
+  const kept = new Headers(headers)
+  kept.delete('content-length')
+  return new Response(body, { status, headers: kept })
 }
 
 const refusal = ({ request, code, reason }: { request: Request; code: ErrorCode; reason: string }) => {

@@ -5,7 +5,7 @@ const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 export const words = {
   badValue: ({ name, vi, en }: { name: string; vi: string; en: string }) => `${name}: ${vi} · ${en}`,
   weakSecretIgnored:
-    'PAYLOAD_SECRET quá yếu, dùng khoá trong DATA_DIR · PAYLOAD_SECRET is too weak, using the one in DATA_DIR',
+    'PAYLOAD_SECRET quá yếu, dùng khóa trong DATA_DIR · PAYLOAD_SECRET is too weak, using the one in DATA_DIR',
   portTaken: ({ name, port, other }: { name: string; port: number; other: number }) =>
     `Cổng ${port} đang bận, hãy chọn cổng khác · Port ${port} is in use, choose another: ${name}=${other} npm start`,
   portRefused: ({ name, port, code }: { name: string; port: number; code: string }) =>
@@ -26,6 +26,6 @@ export const words = {
   editing: 'Biên tập · Newsroom',
   delivery: 'Phân phối · Delivery',
   accounts: 'Tài khoản dùng thử · Demo accounts',
-  key: 'Khoá · Key',
+  key: 'Khóa · Key',
   howToStop: 'Ctrl-C để dừng · to stop',
 }

@@ -489,7 +489,7 @@ const recordProof = async ({
     .getByRole('region', { name: 'Đã phát ở đâu' })
     .getByRole('listitem')
     .filter({ has: page.getByText(OUTLETS[channel].name, { exact: true }) })
-    .getByRole('link', { name: 'Ghi bằng chứng' })
+    .getByRole('link', { name: 'Ghi minh chứng' })
     .click()
   await page.waitForURL('**/proofs/create?**')
   await hydrated(page)

@@ -216,7 +216,11 @@ describe('numbered documents, a pushed schema', () => {
     const ask = async (method: string, address: string, body?: object) => {
       const request = new Request(`http://localhost/api/blog-posts/${address}`, {
         method,
-        headers: { authorization: `JWT ${token}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `JWT ${token}`,
+          'content-type': 'application/json',
+          'x-forwarded-for': '198.51.100.7',
+        },
         body: body && JSON.stringify(body),
       })
       const response = await handleEndpoints({ config, request })
@@ -226,6 +230,8 @@ describe('numbered documents, a pushed schema', () => {
     expect(body.actions.find((one: any) => one.action === 'submit').isPossible).toBe(true)
     const { revision } = body
     expect((await ask('POST', `${id}/submit`, { revision })).body.doc.stage).toBe('submitted')
+    // which header to believe the project has not said
+    expect(await rows(`select ip from history where item_id = ${id}`)).toEqual([{ ip: null }])
     for (const wrong of ['khong', '0', '99999999'])
       expect((await ask('POST', `${wrong}/submit`, { revision })).status).toBe(404)
     const [{ id: version }] = await rows(

@@ -295,12 +295,40 @@ describe('queries', () => {
     expectRefused(await loa.rest('GET', address, { as }), address)
   })
 
-  it('an address that does not exist gives away nothing', async () => {
-    for (const address of ['/api/nothing', '/api/items/a/b/c', '/api/..%2f..%2fetc/passwd']) {
-      const answer = await loa.rest('GET', address, { as })
-      expect(answer.status).toBeGreaterThanOrEqual(400)
-      expect(JSON.stringify(answer.body)).not.toMatch(LEAK)
-    }
+  it('an address or a method that does not exist is not found, and gives away nothing', async () => {
+    const { id } = await steps.draft('editor@so-tttt', { title: 'Có thật' })
+    const unknown = [
+      ...['GET', 'POST', 'PATCH', 'PUT', 'DELETE'].map((method) => [method, '/api/nothing']),
+      ['GET', '/api'],
+      ['GET', '/api/'],
+      ['GET', '/api/items/a/b/c'],
+      ['GET', '/api/..%2f..%2fetc/passwd'],
+      ['GET', `/api/items/${id}/submit`],
+      ['PUT', '/api/items'],
+      ['GET', '/api/globals/nothing'],
+      // a collection of Payload's that has no addresses at all
+      ['GET', '/api/payload-migrations'],
+    ]
+    const messages = { vi: 'Không tìm thấy.', en: 'Not found.' }
+    for (const [method = '', address = ''] of unknown)
+      for (const [language, message] of Object.entries({ ...messages, '': messages.vi })) {
+        const headers: Record<string, string> = language ? { 'accept-language': language } : {}
+        const answer = await loa.rest(method, address, { as, headers })
+        expect([method, address, answer.status, answer.body]).toEqual([
+          method,
+          address,
+          404,
+          { errors: [{ message, data: { code: 'not-found' } }] },
+        ])
+        expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+        expect(answer.headers.get('access-control-allow-methods')).toContain('PATCH')
+      }
+    // what has a body of its own keeps it
+    expect((await loa.rest('OPTIONS', '/api/nothing')).status).toBe(200)
+    expect((await loa.rest('GET', '/api/payload-preferences/nothing', { as })).body).toEqual({
+      message: expect.any(String),
+      value: null,
+    })
   })
 })
 

@@ -1,5 +1,6 @@
 // Urgent items without approval, two steps of approval, comments and the log as a file.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { PEER } from '../../src/http/rememberPeer.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { type Steps, stepsOf, verdict } from '../helpers/steps.ts'
 
@@ -196,6 +197,37 @@ describe('the audit log', () => {
     expect(await seen('approver@bao-thai-nguyen')).toEqual([])
     const stranger = await loa.rest('GET', '/api/audit-log', { as: `Bearer ${loa.keyOf('led-dinh-hoa')}` })
     expect(stranger.status).toBe(403)
+  })
+
+  describe('tells from where', () => {
+    afterEach(() => vi.unstubAllEnvs())
+    const written = '198.51.100.7'
+    it.each([
+      { proxies: '0', forwarded: written, address: '203.0.113.1' },
+      { proxies: '0', address: '203.0.113.1' },
+      { proxies: '1', forwarded: `${written}, 203.0.113.2`, address: '203.0.113.2' },
+      { proxies: '2', forwarded: `${written}, 203.0.113.2, 10.0.0.5`, address: '203.0.113.2' },
+      { proxies: '2', forwarded: written, address: '203.0.113.1' },
+      // of a person, where a limit counts the whole network
+      { proxies: '1', forwarded: `${written}, 2001:DB8:1:2:3::4`, address: '2001:db8:1:2:3::4' },
+    ])('%j', async ({ proxies, forwarded, address }) => {
+      vi.stubEnv('TRUSTED_PROXIES', proxies)
+      const headers: Record<string, string> = { [PEER]: '203.0.113.1' }
+      if (forwarded) headers['x-forwarded-for'] = forwarded
+      const doc = await draft('Từ đâu')
+      expect(verdict(await steps.act(REPORTER, 'submit', doc, {}, headers))).toBe('200 ok')
+      const again = await draft('Bỏ đi')
+      const deletedAt = new Date().toISOString()
+      const as = await steps.token(REPORTER)
+      await loa.rest('PATCH', `/api/items/${again.id}`, { as, body: { deletedAt }, headers })
+      const log = await steps.query('select verb, ip from audit_log where item_id = any($1) order by at', [
+        [doc.id, again.id],
+      ])
+      expect(log).toEqual([
+        { verb: 'submit', ip: address },
+        { verb: 'trash', ip: address },
+      ])
+    })
   })
 
   it('as CSV: only what the reader may read, formulas defused', async () => {

@@ -107,7 +107,7 @@ export const board = {
   proof: {
     heading: 'Ran, without proof so far',
     none: 'All that ran is proved.',
-    about: '{{proved}} of {{ran}} runs that count for the plan are confirmed by whoever ran them.',
+    about: '{{proved}} of {{ran}} runs that count for the plan are proved.',
     more: 'The newest {{count}} are shown.',
   },
 }

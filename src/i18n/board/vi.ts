@@ -100,7 +100,7 @@ export const board = {
   proof: {
     heading: 'Đã đăng, chưa có minh chứng',
     none: 'Mọi tin, bài đã đăng đều có minh chứng.',
-    about: '{{proved}} trong {{ran}} lượt đăng tính vào kế hoạch đã được nơi nhận xác nhận.',
-    more: 'Danh sách này cho thấy {{count}} lượt mới nhất.',
+    about: '{{proved}} trong {{ran}} lượt đăng, phát tính vào kế hoạch đã có minh chứng.',
+    more: 'Danh sách này chỉ gồm {{count}} lượt mới nhất.',
   },
 }

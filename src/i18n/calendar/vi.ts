@@ -82,16 +82,16 @@ export const calendar = {
   legendPlanned: 'chưa duyệt, mới là dự kiến',
   legendEvent: 'sự kiện',
   legendSlot: 'còn thiếu theo định mức',
-  move: 'Chuyển đến …',
-  moveOf: 'Chuyển đến …: {{title}}',
+  move: 'Chuyển đến…',
+  moveOf: 'Chuyển đến…: {{title}}',
   moveHeading: 'Chuyển “{{title}}” đến',
   moveWhen: 'Ngày và giờ (múi giờ {{zone}})',
   moveKey: 'Phím M mở lệnh này.',
   moveDo: 'Chuyển',
-  moveCancel: 'Hủy',
+  moveCancel: 'Thôi',
   movePlanned: 'Đây là ngày dự kiến. Bài chỉ được đăng sau khi duyệt.',
   moveSchedules: 'Bài đã duyệt: hệ thống tự đăng vào ngày giờ này.',
-  moving: 'Đang chuyển “{{title}}” …',
+  moving: 'Đang chuyển “{{title}}”…',
   movedPlanned: 'Đã chuyển “{{title}}” sang {{when}}. Đây là ngày dự kiến, bài chưa được đăng.',
   movedScheduled: 'Đã chuyển “{{title}}” sang {{when}}. Hệ thống sẽ tự đăng vào lúc đó.',
   notMoved: 'Chưa chuyển được “{{title}}”',
@@ -109,9 +109,9 @@ export const calendar = {
 
 /** Lý do không chuyển được, đặt dưới `errors`. */
 export const calendarErrors = {
-  movePublished: 'Bài đã đăng nên ngày đăng là sự thật, không chuyển được.',
+  movePublished: 'Bài đã đăng nên ngày đăng được giữ nguyên, không chuyển được.',
   moveRetracted: 'Bài đã gỡ khỏi các kênh. Hãy mở bài, sửa và lưu để soạn lại rồi mới đặt ngày.',
   moveOverLive: 'Bài đang hiển thị trên các cổng. Ngày của bản sửa được đặt khi duyệt, ở trang của bài.',
-  movePast: 'Bài đã duyệt chỉ chuyển được tới một lúc còn ở phía trước.',
+  movePast: 'Bài đã duyệt chỉ chuyển được sang một thời điểm sắp tới.',
   moveDay: 'Ngày hoặc giờ chưa đúng.',
 }

@@ -10,7 +10,7 @@ export const channelWords = {
     social: 'Mỗi nền tảng một bài, theo giới hạn của nền tảng ấy.',
     publication: 'Tệp in, cách in và nơi nhận.',
     loudspeaker: 'Bỏ trống thì đài đọc phần nội dung của bài.',
-    screen: 'Bỏ trống thì màn hình chiếu ảnh đại diện; không có ảnh thì hiện tiêu đề.',
+    screen: 'Bỏ trống thì màn hình chiếu ảnh chính; không có ảnh thì hiện tiêu đề.',
   },
   channelSettings: { social: 'Tài khoản', loudspeaker: 'Đài truyền thanh', screen: 'Màn hình' },
   loudspeaker: {
@@ -137,10 +137,10 @@ export const channelWords = {
     approvedBy: 'Người ban hành',
   },
   proofs: {
-    one: 'Bằng chứng',
-    many: 'Bằng chứng đã đăng, phát',
-    item: 'Bài',
-    outlet: 'Kênh',
+    one: 'Minh chứng',
+    many: 'Minh chứng đã đăng, phát',
+    item: 'Tin, bài',
+    outlet: 'Kênh đăng',
     kind: 'Loại',
     kindOptions: {
       address: 'Địa chỉ trên mạng',
@@ -185,7 +185,7 @@ export const channelErrors = {
   briefByOther: 'Người soạn không tự ban hành định hướng của mình; cần một lãnh đạo duyệt khác.',
   neverRanThere: 'Bài chưa từng đăng trên kênh này.',
   badAddress: 'Cần một địa chỉ http hoặc https.',
-  proofMissing: 'Loại bằng chứng này cần “{{path}}”.',
+  proofMissing: 'Loại minh chứng này cần “{{path}}”.',
   notYet: 'Ngày này chưa đến.',
   unknownFile: 'Chỉ nhận ảnh JPEG, PNG, WebP; âm thanh MP3, WAV, M4A, OGG; clip MP4, WebM; tệp PDF.',
   brokenFile: 'Tệp bị hỏng hoặc bị cắt dở. Hãy xuất lại rồi tải lên lần nữa.',

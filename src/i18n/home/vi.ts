@@ -4,7 +4,7 @@ export const home = {
     heading: 'Chờ tôi duyệt',
     empty: 'Không có bài nào chờ bạn duyệt.',
     emptyHelp: 'Bài gửi duyệt của đơn vị bạn và các đơn vị bạn hướng dẫn sẽ hiện ở đây.',
-    correction: 'sửa tin đã đăng',
+    correction: 'sửa bài đã đăng',
     urgent: 'khẩn',
     sent: 'gửi {{when}}',
     takes: 'Chiếm: {{slots}}',

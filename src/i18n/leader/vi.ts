@@ -61,7 +61,7 @@ export const leaderLinks = {
   plan: 'Kế hoạch',
   organization: 'Phạm vi',
   start: 'Bắt đầu bằng',
-  hash: 'Băm',
+  hash: 'Mã băm',
   expiresAt: 'Hết hạn',
   createdBy: 'Người tạo',
   revokedAt: 'Thu hồi lúc',

@@ -50,8 +50,8 @@ export const pressRequests = {
 }
 
 export const pressRequestErrors = {
-  dueBeforeReceived: 'Hạn trả lời không được trước lúc nhận.',
-  answeredBeforeReceived: 'Lúc trả lời không được trước lúc nhận.',
+  dueBeforeReceived: 'Hạn trả lời không được trước thời điểm nhận.',
+  answeredBeforeReceived: 'Thời điểm trả lời không được trước thời điểm nhận.',
   answerMissing: 'Cần nội dung trả lời hoặc tệp kèm theo.',
   briefingRequired: 'Hãy chọn buổi giao ban báo chí mà tài liệu này thuộc về.',
   answerByApprover: 'Chỉ lãnh đạo duyệt được ghi nhận đã trả lời và đính chính.',

@@ -283,7 +283,7 @@ describe('a week without a mouse', { timeout: 90_000 }, () => {
     await admin.picture('keyboard-signing')
     await keys.to('checkbox', 'Khóa cũ đã lộ: ngừng dùng ngay')
     await keys.press('Space')
-    await keys.enter('button', 'Đổi khóa ký')
+    await keys.enter('button', 'Đổi khóa')
     await made.waitFor()
     expect(await made.inputValue()).not.toBe(first)
     await keys.enter('button', 'Tôi đã chép khóa')

@@ -12,7 +12,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const OLDEST_NODE = [20, 19]
 
 const FOLLOW_PARENT = new URL('../src/start/followParent.mjs', import.meta.url).href
-const logs = join(resolve(root, process.env.DATA_DIR || '.data'), 'logs')
+// as src/dataDir.ts has it, which cannot be loaded before there are packages
+const { DATA_DIR } = process.env
+const logs = join(resolve(root, DATA_DIR?.trim() ? DATA_DIR : '.data'), 'logs')
 
 /** Ends the process with a clear message where Node is too old. */
 export const requireNode = () => {

@@ -1,8 +1,9 @@
-// Everything that `npm start` reads from the environment, checked before anything is started.
+// What the parts cannot run without, read from the environment and checked before anything is started.
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { dataDirIn } from '../dataDir.ts'
 import { words } from './words.ts'
 
 /** A value in the environment that cannot be used. `problems` holds one line for each, in both languages. */
@@ -41,14 +42,13 @@ export const readConfiguration = ({ env, root }: { env: NodeJS.ProcessEnv; root:
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const parsed = schema.safeParse(set)
   if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map(({ message }) => message))
-  const { PORT, DELIVERY_PORT, HOST, DATA_DIR, DATABASE_URL, PAYLOAD_SECRET, LOA_SEED, PUBLIC_URL } =
-    parsed.data
+  const { PORT, DELIVERY_PORT, HOST, DATABASE_URL, PAYLOAD_SECRET, LOA_SEED, PUBLIC_URL } = parsed.data
   const isIgnored = !DATABASE_URL && PAYLOAD_SECRET !== undefined && isWeak(PAYLOAD_SECRET)
   return {
     port: PORT,
     deliveryPort: DELIVERY_PORT,
     host: HOST,
-    dataDir: resolve(root, DATA_DIR),
+    dataDir: resolve(root, dataDirIn(env)),
     databaseUrl: DATABASE_URL,
     secret: isIgnored ? undefined : PAYLOAD_SECRET,
     seed: LOA_SEED ?? (DATABASE_URL ? 'none' : 'demo'),
@@ -124,7 +124,6 @@ const schema = z
       .string()
       .regex(/^[\w.:-]+$/, bad('HOST', 'không phải địa chỉ', 'is not an address'))
       .default('127.0.0.1'),
-    DATA_DIR: z.string().default('.data'),
     DATABASE_URL: address('DATABASE_URL', ['postgresql:', 'postgres:']),
     PAYLOAD_SECRET: z.string().optional(),
     LOA_SEED: z

@@ -28,6 +28,7 @@ export type Configuration = {
   secret?: string
   seed: 'demo' | 'plan' | 'none'
   publicUrl?: string
+  deliveryUrl?: string
   /** What the operator should know, one line each. */
   notices: string[]
 }
@@ -42,7 +43,8 @@ export const readConfiguration = ({ env, root }: { env: NodeJS.ProcessEnv; root:
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const parsed = schema.safeParse(set)
   if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map(({ message }) => message))
-  const { PORT, DELIVERY_PORT, HOST, DATABASE_URL, PAYLOAD_SECRET, LOA_SEED, PUBLIC_URL } = parsed.data
+  const { PORT, DELIVERY_PORT, HOST, DATABASE_URL, PAYLOAD_SECRET, LOA_SEED, PUBLIC_URL, DELIVERY_URL } =
+    parsed.data
   const isIgnored = !DATABASE_URL && PAYLOAD_SECRET !== undefined && isWeak(PAYLOAD_SECRET)
   return {
     port: PORT,
@@ -53,6 +55,7 @@ export const readConfiguration = ({ env, root }: { env: NodeJS.ProcessEnv; root:
     secret: isIgnored ? undefined : PAYLOAD_SECRET,
     seed: LOA_SEED ?? (DATABASE_URL ? 'none' : 'demo'),
     publicUrl: PUBLIC_URL,
+    deliveryUrl: DELIVERY_URL,
     notices: isIgnored ? [words.weakSecretIgnored] : [],
   }
 }
@@ -133,6 +136,7 @@ const schema = z
       )
       .optional(),
     PUBLIC_URL: address('PUBLIC_URL', ['https:', 'http:']),
+    DELIVERY_URL: address('DELIVERY_URL', ['https:', 'http:']),
   })
   .refine(({ PORT, DELIVERY_PORT }) => PORT !== DELIVERY_PORT, {
     error: words.badValue({ name: 'DELIVERY_PORT', vi: 'trùng với PORT', en: 'is the same as PORT' }),

@@ -5,9 +5,11 @@ import { configuration } from './checkedConfiguration.ts'
 
 import { commitTransaction, createLocalReq, getPayload, initTransaction } from 'payload'
 import payloadConfig from '../../payload.config.ts'
+import { renewAddresses } from '../../seed/demo/demoJson.ts'
 import { loadDemo } from '../../seed/demo/loadDemo.ts'
 import { migrate } from '../database/migrate.ts'
 import { quotaOptionsIn, recount } from '../quota/index.ts'
+import { addressesOf } from './addresses.ts'
 import { findOrCreateSecret } from './configuration.ts'
 import { connectionForCommands } from './connection.ts'
 
@@ -24,7 +26,7 @@ try {
   for (const name of applied) console.log(`migrated ${name}`)
   // events are counted in the ledger since then; with all migrations applied, so that code and tables fit
   if (applied.includes('20261124_193624_gates_and_events')) await countAnew()
-  // a command that is given alone fills nothing
+  // a command that is given alone fills nothing, and knows nothing of the ports of what runs beside it
   if (process.env.LOA_SEED?.trim()) await fill()
 } catch (error) {
   console.error(error)
@@ -45,11 +47,8 @@ async function countAnew() {
 
 async function fill() {
   const { seed, dataDir } = configuration
-  const { port, deliveryPort, publicUrl } = configuration
-  const addresses = {
-    cms: publicUrl ?? `http://localhost:${port}`,
-    delivery: process.env.DELIVERY_URL || `http://localhost:${deliveryPort}`,
-  }
+  const addresses = addressesOf(configuration)
   const loaded = seed === 'none' ? null : await loadDemo({ payload, what: seed, dataDir, addresses })
   if (loaded) console.log(`loaded ${loaded}`)
+  else await renewAddresses({ dataDir, addresses })
 }

@@ -13,6 +13,7 @@ import { rowsOf } from '../src/database/statement.ts'
 import { calendarDateOf } from '../src/quota/calendar.ts'
 import { quotaOptionsIn, stopCounting } from '../src/quota/index.ts'
 import { messages } from './messages.ts'
+import { isOwnList, type Owners, ofOtherPlans, takenFromOthers } from './ofOtherPlans.ts'
 import { type Change, type FieldChange, type Outcome, shown, type Tally, tallied } from './planChange.ts'
 import {
   entrySchemas,
@@ -78,8 +79,8 @@ const load = async ({
   plan: PlanFile | PlanChanges
   unresolved: Unresolved[]
 }): Promise<Loaded> => {
-  const known = await knownCodes(req)
-  const findings = findingsAgainst({ plan, known, unresolved })
+  const { known, owners } = await knownCodes(req)
+  const findings = findingsAgainst({ plan, known, owners, unresolved })
   if (findings.length > 0) return { findings }
 
   const changes: Change[] = []
@@ -275,8 +276,10 @@ const refusalsIn = ({ error, at }: { error: unknown; at: Path }): Finding[] => {
 
 const SLUGS = ['organizations', 'outlets', 'plans', 'tasks', 'themes', 'lines', 'quotas', 'events'] as const
 
-const knownCodes = async (req: PayloadRequest) => {
+const knownCodes = async (req: PayloadRequest): Promise<{ known: Known; owners: Owners }> => {
   const known: Known = {}
+  const owners: Owners = {}
+  const codeOfPlan = (id: unknown) => [...(known.plans ?? [])].find(([, one]) => one === String(id))?.[0]
   for (const slug of SLUGS) {
     const { docs } = await req.payload.find({
       collection: slug,
@@ -284,32 +287,50 @@ const knownCodes = async (req: PayloadRequest) => {
       depth: 0,
       pagination: false,
       overrideAccess: true,
-      select: { code: true },
+      select: { code: true, ...(isOwnList(slug) ? { plan: true } : {}) },
       req,
     })
-    known[slug] = new Map(docs.map((doc) => [(doc as { code: string }).code, String(doc.id)]))
+    const found = docs as unknown as { id: unknown; code: string; plan?: unknown }[]
+    if (isOwnList(slug)) {
+      const owned = found.flatMap(({ code, plan }) => {
+        const owner = codeOfPlan(plan)
+        return owner ? [[code, owner] as const] : []
+      })
+      owners[slug] = new Map(owned)
+    }
+    known[slug] = new Map(found.map(({ id, code }) => [code, String(id)]))
   }
-  return known
+  return { known, owners }
 }
 
-/** What only the database can tell of a follow-up file: references to nothing, and new entries that lack something. */
+/**
+ * What only the database can tell: what is another plan's, and of a follow-up file references to nothing and new entries
+ * that lack something.
+ */
 const findingsAgainst = ({
   plan,
   known,
+  owners,
   unresolved,
 }: {
   plan: PlanFile | PlanChanges
   known: Known
+  owners: Owners
   unresolved: Unresolved[]
 }): Finding[] => {
-  if (!isPlanChanges(plan)) return []
-  const findings: Finding[] = []
-  if (!known.plans?.has(plan.plan.code)) {
-    findings.push({ path: ['plan', 'code'], message: messages.unknownPlan(plan.plan.code) })
-  }
+  const { code: own } = plan.plan
+  const isUnknown = isPlanChanges(plan) && !known.plans?.has(own)
+  // a misspelt plan is one mistake, though then every entry is another's
+  const others = isUnknown ? {} : ofOtherPlans({ owners, own })
+  const findings = takenFromOthers({ plan, others })
+  if (!isPlanChanges(plan)) return findings
+  if (isUnknown) findings.push({ path: ['plan', 'code'], message: messages.unknownPlan(own) })
   for (const { path, code, kind } of unresolved) {
+    const other = isOwnList(kind) ? others[kind]?.get(code) : undefined
     if (!known[kind]?.has(code))
       findings.push({ path: pathOf(path), message: messages.unresolved({ code, kind }) })
+    else if (other)
+      findings.push({ path: pathOf(path), message: messages.ofOtherPlan({ code, plan: other }) })
   }
   for (const list of Object.keys(entrySchemas) as PlanList[]) {
     for (const [index, entry] of (plan[list] ?? []).entries()) {

@@ -89,6 +89,41 @@ describe('today’s plan as a file', () => {
   })
 })
 
+describe('a plan beside the one that is there', () => {
+  const besides = async () =>
+    (await readFile(path.join(PLANS, 'thai-nguyen-2024-2025.yaml'), 'utf8')).replace(
+      `code: ${CODE}`,
+      'code: KH-2',
+    )
+
+  it('is refused what the other has, each with its line, and changes nothing', async () => {
+    const before = await snapshot()
+    const text = await besides()
+    const lines = text.split('\n')
+    for (const [language, words] of [
+      ['vi', `là của kế hoạch “${CODE}”`],
+      ['en', `belongs to the plan “${CODE}”`],
+    ] as const) {
+      const answer = await post({ text }, admin, { 'accept-language': language })
+      expect(verdict(answer)).toBe('400 invalid')
+      const problems = answer.body.errors[0].data.problems as {
+        line: number
+        path: string
+        message: string
+      }[]
+      for (const list of ['themes', 'tasks', 'lines', 'quotas', 'events'])
+        expect(problems.some(({ path: at }) => at === `${list}[0].code`)).toBe(true)
+      for (const { line, message, path: at } of problems) {
+        expect(at).toMatch(/^(themes|tasks|lines|quotas|events)\[\d+\]\.code$/)
+        const [, code] = /^“(.+?)”/.exec(message) ?? []
+        expect(lines[line - 1]).toMatch(new RegExp(`code: "?${code}"?$`))
+        expect(message).toContain(words)
+      }
+    }
+    expect(await snapshot()).toEqual(before)
+  })
+})
+
 describe('a file that is tried out', () => {
   it('changes nothing, and says what it would', async () => {
     const before = await snapshot()

@@ -12,6 +12,7 @@ import {
 import { rowsOf } from '../src/database/statement.ts'
 import { calendarDateOf } from '../src/quota/calendar.ts'
 import { quotaOptionsIn, stopCounting } from '../src/quota/index.ts'
+import { leftOut } from './leftOut.ts'
 import { messages } from './messages.ts'
 import { isOwnList, type Owners, ofOtherPlans, takenFromOthers } from './ofOtherPlans.ts'
 import { type Change, type FieldChange, type Outcome, shown, type Tally, tallied } from './planChange.ts'
@@ -29,8 +30,9 @@ export type { Tally } from './planChange.ts'
 export type Loaded = { tallies: Record<string, Tally>; changes: Change[] } | { findings: Finding[] }
 
 /**
- * Loads a plan, or changes of one, in one transaction. Documents are found again by their code; what the
- * file does not name is left alone.
+ * Loads a plan, or changes of one, in one transaction. Documents are found again by their code; entries that the file
+ * does not name are left alone. Of an entry that it names, a file of changes leaves alone what it does not say; a whole
+ * plan empties it.
  * @param isDryRun does everything and rolls it back, so that the answer is what would really happen.
  * @param req a request whose transaction it shall be part of; otherwise it makes and ends its own.
  * @returns what became of each entry, or what is wrong; then the database is as it was
@@ -94,6 +96,7 @@ const load = async ({
           slug: step.slug,
           entry,
           data: step.data(entry),
+          empty: isPlanChanges(plan) ? {} : leftOut({ list: step.list, entry }),
         })
         if (step.isPreparing) continue
         const isMade = step.made?.has(entry.code) ?? false
@@ -196,12 +199,15 @@ const putOne = async ({
   known,
   entry,
   data,
+  empty,
 }: {
   req: PayloadRequest
   slug: CollectionSlug
   known: Known
   entry: Entry
   data: Record<string, unknown>
+  /** What the document, when it is there already, loses. */
+  empty: Record<string, unknown>
 }): Promise<Put> => {
   const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
   const id = known[slug]?.get(entry.code)
@@ -225,7 +231,7 @@ const putOne = async ({
   })) as unknown as Record<string, unknown>
   const name = stored.name ?? stored.title
   const changed = Object.fromEntries(
-    Object.entries(given).filter(([key, value]) => !isSame(stored[key], value)),
+    Object.entries({ ...given, ...empty }).filter(([key, value]) => !isSame(stored[key], value)),
   )
   if (Object.keys(changed).length === 0) return { outcome: 'unchanged', fields: [], name }
   await req.payload.update({
@@ -358,6 +364,7 @@ const pathOf = (path: string): Path =>
 
 /** Whether a stored value says the same as one of the file: dates by day or moment, lists by their contents. */
 const isSame = (stored: unknown, given: unknown): boolean => {
+  if (isEmpty(given)) return isEmpty(stored)
   if (Array.isArray(given)) {
     return (
       Array.isArray(stored) &&
@@ -374,5 +381,13 @@ const isSame = (stored: unknown, given: unknown): boolean => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(given)) return calendarDateOf(stored) === given
     if (/^\d{4}-\d{2}-\d{2}T/.test(given)) return Date.parse(stored) === Date.parse(given)
   }
-  return (stored ?? null) === given
+  return stored === given
 }
+
+/** Nothing, in the ways in which a document has it: a field never filled, one that was cleared, a box without its tick. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0)

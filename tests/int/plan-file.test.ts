@@ -202,6 +202,22 @@ describe('the command', () => {
     expect(await snapshot()).toEqual(before)
   })
 
+  it('takes away what a whole plan leaves out, and puts it back with it', async () => {
+    const good = await readFile(PLAN, 'utf8')
+    const file = path.join(directory, 'less.yaml')
+    await writeFile(file, good.replace(/^ {4}requiresCitation: true\n/m, ''))
+    const bounds = () => steps.query(`select code, requires_citation from lines order by code`)
+    const before = await bounds()
+    const { code, stdout } = await command(file)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/lines\s+0\s+1\s+3\s+0/)
+    expect(stdout).toMatch(/total\s+0\s+1\s+\d+\s+0/)
+    expect(await bounds()).not.toEqual(before)
+    expect((await command(file)).stdout).toMatch(/total\s+0\s+0\s+\d+\s+0/)
+    expect(sum(await load(PLAN))).toMatchObject({ created: 0, updated: 1, closed: 0 })
+    expect(await bounds()).toEqual(before)
+  })
+
   it('of no file, of a file that is not there, of nonsense', async () => {
     expect((await command()).code).toBe(2)
     const missing = await command(path.join(directory, 'nothing.yaml'))

@@ -12,7 +12,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const OLDEST_NODE = [20, 19]
 
 const FOLLOW_PARENT = new URL('../src/start/followParent.mjs', import.meta.url).href
-const logs = join(resolve(root, process.env.DATA_DIR || '.data'), 'logs')
+// as src/dataDir.ts has it, which cannot be loaded before there are packages
+const { DATA_DIR } = process.env
+const logs = join(resolve(root, DATA_DIR?.trim() ? DATA_DIR : '.data'), 'logs')
 
 /** Ends the process with a clear message where Node is too old. */
 export const requireNode = () => {
@@ -120,19 +122,23 @@ const hashLock = async () =>
     .digest('hex')
 
 const SOURCES = [
-  ...['src', 'collections', 'hooks', 'public', 'payload.config.ts', 'next.config.ts', 'next.config.mjs'],
-  ...['package-lock.json', 'tsconfig.json'],
+  ...['src', 'collections', 'hooks', 'seed', 'public', 'payload.config.ts'],
+  ...['next.config.ts', 'next.config.mjs', 'package-lock.json', 'tsconfig.json'],
 ]
+
+/** What a build is made from, absolute. Plans and the content of the demo are read when they are loaded. */
+export const sourceFiles = async () => {
+  const files = (await Promise.all(SOURCES.map((source) => filesIn(join(root, source))))).flat()
+  return files.filter((file) => !file.endsWith('.yaml'))
+}
 
 const hashSources = async () => {
   const hash = createHash('sha256')
-  for (const source of SOURCES) {
-    for (const file of await filesIn(join(root, source))) {
-      hash
-        .update(`${file.slice(root.length)}\0`)
-        .update(await readFile(file))
-        .update('\0')
-    }
+  for (const file of await sourceFiles()) {
+    hash
+      .update(`${file.slice(root.length)}\0`)
+      .update(await readFile(file))
+      .update('\0')
   }
   return hash.digest('hex')
 }

@@ -12,7 +12,9 @@ import {
 import { rowsOf } from '../src/database/statement.ts'
 import { calendarDateOf } from '../src/quota/calendar.ts'
 import { quotaOptionsIn, stopCounting } from '../src/quota/index.ts'
+import { leftOut } from './leftOut.ts'
 import { messages } from './messages.ts'
+import { isOwnList, type Owners, ofOtherPlans, takenFromOthers } from './ofOtherPlans.ts'
 import { type Change, type FieldChange, type Outcome, shown, type Tally, tallied } from './planChange.ts'
 import {
   entrySchemas,
@@ -28,8 +30,9 @@ export type { Tally } from './planChange.ts'
 export type Loaded = { tallies: Record<string, Tally>; changes: Change[] } | { findings: Finding[] }
 
 /**
- * Loads a plan, or changes of one, in one transaction. Documents are found again by their code; what the
- * file does not name is left alone.
+ * Loads a plan, or changes of one, in one transaction. Documents are found again by their code; entries that the file
+ * does not name are left alone. Of an entry that it names, a file of changes leaves alone what it does not say; a whole
+ * plan empties it.
  * @param isDryRun does everything and rolls it back, so that the answer is what would really happen.
  * @param req a request whose transaction it shall be part of; otherwise it makes and ends its own.
  * @returns what became of each entry, or what is wrong; then the database is as it was
@@ -78,8 +81,8 @@ const load = async ({
   plan: PlanFile | PlanChanges
   unresolved: Unresolved[]
 }): Promise<Loaded> => {
-  const known = await knownCodes(req)
-  const findings = findingsAgainst({ plan, known, unresolved })
+  const { known, owners } = await knownCodes(req)
+  const findings = findingsAgainst({ plan, known, owners, unresolved })
   if (findings.length > 0) return { findings }
 
   const changes: Change[] = []
@@ -93,6 +96,7 @@ const load = async ({
           slug: step.slug,
           entry,
           data: step.data(entry),
+          empty: isPlanChanges(plan) ? {} : leftOut({ list: step.list, entry }),
         })
         if (step.isPreparing) continue
         const isMade = step.made?.has(entry.code) ?? false
@@ -195,12 +199,15 @@ const putOne = async ({
   known,
   entry,
   data,
+  empty,
 }: {
   req: PayloadRequest
   slug: CollectionSlug
   known: Known
   entry: Entry
   data: Record<string, unknown>
+  /** What the document, when it is there already, loses. */
+  empty: Record<string, unknown>
 }): Promise<Put> => {
   const given = Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined))
   const id = known[slug]?.get(entry.code)
@@ -224,7 +231,7 @@ const putOne = async ({
   })) as unknown as Record<string, unknown>
   const name = stored.name ?? stored.title
   const changed = Object.fromEntries(
-    Object.entries(given).filter(([key, value]) => !isSame(stored[key], value)),
+    Object.entries({ ...given, ...empty }).filter(([key, value]) => !isSame(stored[key], value)),
   )
   if (Object.keys(changed).length === 0) return { outcome: 'unchanged', fields: [], name }
   await req.payload.update({
@@ -275,8 +282,10 @@ const refusalsIn = ({ error, at }: { error: unknown; at: Path }): Finding[] => {
 
 const SLUGS = ['organizations', 'outlets', 'plans', 'tasks', 'themes', 'lines', 'quotas', 'events'] as const
 
-const knownCodes = async (req: PayloadRequest) => {
+const knownCodes = async (req: PayloadRequest): Promise<{ known: Known; owners: Owners }> => {
   const known: Known = {}
+  const owners: Owners = {}
+  const codeOfPlan = (id: unknown) => [...(known.plans ?? [])].find(([, one]) => one === String(id))?.[0]
   for (const slug of SLUGS) {
     const { docs } = await req.payload.find({
       collection: slug,
@@ -284,32 +293,50 @@ const knownCodes = async (req: PayloadRequest) => {
       depth: 0,
       pagination: false,
       overrideAccess: true,
-      select: { code: true },
+      select: { code: true, ...(isOwnList(slug) ? { plan: true } : {}) },
       req,
     })
-    known[slug] = new Map(docs.map((doc) => [(doc as { code: string }).code, String(doc.id)]))
+    const found = docs as unknown as { id: unknown; code: string; plan?: unknown }[]
+    if (isOwnList(slug)) {
+      const owned = found.flatMap(({ code, plan }) => {
+        const owner = codeOfPlan(plan)
+        return owner ? [[code, owner] as const] : []
+      })
+      owners[slug] = new Map(owned)
+    }
+    known[slug] = new Map(found.map(({ id, code }) => [code, String(id)]))
   }
-  return known
+  return { known, owners }
 }
 
-/** What only the database can tell of a follow-up file: references to nothing, and new entries that lack something. */
+/**
+ * What only the database can tell: what is another plan's, and of a follow-up file references to nothing and new entries
+ * that lack something.
+ */
 const findingsAgainst = ({
   plan,
   known,
+  owners,
   unresolved,
 }: {
   plan: PlanFile | PlanChanges
   known: Known
+  owners: Owners
   unresolved: Unresolved[]
 }): Finding[] => {
-  if (!isPlanChanges(plan)) return []
-  const findings: Finding[] = []
-  if (!known.plans?.has(plan.plan.code)) {
-    findings.push({ path: ['plan', 'code'], message: messages.unknownPlan(plan.plan.code) })
-  }
+  const { code: own } = plan.plan
+  const isUnknown = isPlanChanges(plan) && !known.plans?.has(own)
+  // a misspelt plan is one mistake, though then every entry is another's
+  const others = isUnknown ? {} : ofOtherPlans({ owners, own })
+  const findings = takenFromOthers({ plan, others })
+  if (!isPlanChanges(plan)) return findings
+  if (isUnknown) findings.push({ path: ['plan', 'code'], message: messages.unknownPlan(own) })
   for (const { path, code, kind } of unresolved) {
+    const other = isOwnList(kind) ? others[kind]?.get(code) : undefined
     if (!known[kind]?.has(code))
       findings.push({ path: pathOf(path), message: messages.unresolved({ code, kind }) })
+    else if (other)
+      findings.push({ path: pathOf(path), message: messages.ofOtherPlan({ code, plan: other }) })
   }
   for (const list of Object.keys(entrySchemas) as PlanList[]) {
     for (const [index, entry] of (plan[list] ?? []).entries()) {
@@ -337,6 +364,7 @@ const pathOf = (path: string): Path =>
 
 /** Whether a stored value says the same as one of the file: dates by day or moment, lists by their contents. */
 const isSame = (stored: unknown, given: unknown): boolean => {
+  if (isEmpty(given)) return isEmpty(stored)
   if (Array.isArray(given)) {
     return (
       Array.isArray(stored) &&
@@ -353,5 +381,13 @@ const isSame = (stored: unknown, given: unknown): boolean => {
     if (/^\d{4}-\d{2}-\d{2}$/.test(given)) return calendarDateOf(stored) === given
     if (/^\d{4}-\d{2}-\d{2}T/.test(given)) return Date.parse(stored) === Date.parse(given)
   }
-  return (stored ?? null) === given
+  return stored === given
 }
+
+/** Nothing, in the ways in which a document has it: a field never filled, one that was cleared, a box without its tick. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  value === false ||
+  (Array.isArray(value) && value.length === 0)

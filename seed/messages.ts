@@ -78,6 +78,10 @@ export const messages = {
     vi: `Chưa nạp kế hoạch “${code}”, nên không có gì để sửa`,
     en: `The plan “${code}” has not been loaded, so there is nothing to change`,
   }),
+  ofOtherPlan: ({ code, plan }: { code: string; plan: string }): Message => ({
+    vi: `“${code}” là của kế hoạch “${plan}”; kế hoạch này phải dùng mã riêng`,
+    en: `“${code}” belongs to the plan “${plan}”; this plan needs a code of its own`,
+  }),
   cannotShiftChanges: (): Message => ({
     vi: 'Tệp thay đổi (changes: true) không dời ngày được; hãy dời kế hoạch gốc',
     en: 'A file of changes (changes: true) cannot be shifted; shift the plan itself',

@@ -1,5 +1,6 @@
 // What the application reads from its environment; the table stands in docs/administrators.
 import path from 'node:path'
+import { dataDirIn } from './dataDir.ts'
 
 export type Environment = {
   databaseUrl: string
@@ -22,12 +23,11 @@ export type Environment = {
   push: { allowHttp: boolean; allowPrivateTargets: boolean }
 }
 
-/** Defaults serve the demo on one machine; `npm start` and `npm run cms` refuse a weak secret. */
+/** Defaults serve the demo on one machine; `npm start` and the parts that need the secret refuse a weak one. */
 export const environment = (): Environment => {
   const {
     DATABASE_URL = '',
     PAYLOAD_SECRET = '',
-    DATA_DIR = '.data',
     PORT = '3000',
     PUBLIC_URL,
     SMTP_URL = '',
@@ -43,7 +43,7 @@ export const environment = (): Environment => {
   return {
     databaseUrl: DATABASE_URL,
     secret: PAYLOAD_SECRET,
-    dataDir: path.resolve(/* turbopackIgnore: true */ DATA_DIR),
+    dataDir: path.resolve(/* turbopackIgnore: true */ dataDirIn(process.env)),
     publicUrl,
     origins: publicUrl ? [publicUrl] : local,
     trustedProxies: Number(TRUSTED_PROXIES) || 0,

@@ -1,6 +1,5 @@
 // Fills an empty database so that the newsroom is alive at the first look: the plan, accounts by role,
 // subscribers with keys, and content in every stage, each item having gone the way it would have gone.
-import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { sql } from '@payloadcms/db-postgres'
 import {
@@ -13,6 +12,7 @@ import {
 } from 'payload'
 import { rowsOf } from '../../src/database/statement.ts'
 import { calendarDateIn } from '../../src/quota/calendar.ts'
+import type { Addresses } from '../../src/start/addresses.ts'
 import { loadPlan } from '../loadPlan.ts'
 import { formatProblem, isPlanChanges, readPlanFile } from '../planFile.ts'
 import { demoStart, shiftPlan } from '../shiftPlan.ts'
@@ -32,6 +32,7 @@ import {
   readDemoSubscribers,
   resolveWhen,
 } from './demoFiles.ts'
+import { writeDemoJson } from './demoJson.ts'
 
 const PLAN_FILE = 'thai-nguyen-2024-2025.yaml'
 
@@ -41,7 +42,7 @@ type Demo = {
   what: 'demo' | 'plan'
   /** Where `demo.json` is written, mode 0600. */
   dataDir: string
-  addresses: { cms: string; delivery: string }
+  addresses: Addresses
   now?: Date
 }
 
@@ -76,7 +77,7 @@ export const loadDemo = async ({
     })
     const items = what === 'demo' ? await createItems({ req, accounts, now, timeZone }) : 0
     // Before COMMIT: should the file not be written, nobody would ever know the passwords.
-    await writeDemoFile({
+    await writeDemoJson({
       dataDir,
       content: {
         ...addresses,
@@ -140,14 +141,6 @@ const createItems = async ({
     )
   await createRequests({ req, newsroom, made, moment: (at) => resolveWhen({ at, now, timeZone }) })
   return items.length
-}
-
-const writeDemoFile = async ({ dataDir, content }: { dataDir: string; content: object }) => {
-  await mkdir(dataDir, { recursive: true })
-  const target = path.join(dataDir, 'demo.json')
-  await writeFile(target, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
-  // a file that was there keeps its mode when it is written again
-  await chmod(target, 0o600)
 }
 
 const file = (name: string) => ({ path: path.join(import.meta.dirname, name) })

@@ -3,6 +3,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import own from '../../package.json' with { type: 'json' }
+import { dataDirIn } from '../dataDir.ts'
 import { connectionForCommands } from '../start/connection.ts'
 import { exportDatabase, fileOf } from './database.ts'
 import { MANIFEST, type Manifest, measure } from './manifest.ts'
@@ -28,7 +29,7 @@ const run = async () => {
   try {
     await client.connect()
     const content = await exportDatabase({ client, directory: draft })
-    const dataDir = path.resolve(process.env.DATA_DIR || '.data')
+    const dataDir = path.resolve(dataDirIn(process.env))
     const { names, bucket } = await exportMedia({ dataDir, directory: draft })
     const files: Manifest['files'] = {}
     for (const name of [...content.tables.map((table) => fileOf(table.name)), ...names])

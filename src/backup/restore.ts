@@ -4,6 +4,7 @@ import { getPayload } from 'payload'
 import pg from 'pg'
 import configuration from '../../payload.config.ts'
 import { migrations } from '../database/migrations/index.ts'
+import { dataDirIn } from '../dataDir.ts'
 import { connectionForCommands } from '../start/connection.ts'
 import { importDatabase } from './database.ts'
 import { type Manifest, readBackup } from './manifest.ts'
@@ -26,7 +27,7 @@ const run = async () => {
   try {
     await client.connect()
     await makeRoom(client)
-    await importMedia({ dataDir: path.resolve(process.env.DATA_DIR || '.data'), directory, manifest })
+    await importMedia({ dataDir: path.resolve(dataDirIn(process.env)), directory, manifest })
     await makeSchema({ url: connection.url, secret: connection.secret, wanted })
     await importDatabase({ client, directory, manifest })
     return manifest

@@ -8,6 +8,7 @@ import { Hono } from 'hono'
 import { routePath } from 'hono/route'
 import { poolConfig, SteadyPool } from '../database/pool.ts'
 import { isReady } from '../database/readiness.ts'
+import { dataDirIn } from '../dataDir.ts'
 import { createLogger, isLogStructured } from '../log/logger.ts'
 import { requestLines } from '../log/requestLines.ts'
 import { mediaStore } from '../media/storage.ts'
@@ -23,7 +24,6 @@ const {
   DATABASE_READ_URL,
   DELIVERY_CACHE_MB = '96',
   METRICS_TOKEN,
-  DATA_DIR = '.data',
   DELIVERY_PORT = '3001',
   HOST = '127.0.0.1',
   DELIVERY_URL,
@@ -63,7 +63,7 @@ const delivery = createDeliveryApp({
   readReplica,
   basePath: '/v1',
   publicUrl: DELIVERY_URL,
-  media: mediaStore({ dataDir: path.resolve(DATA_DIR) }),
+  media: mediaStore({ dataDir: path.resolve(dataDirIn(process.env)) }),
   cacheBytes: Number(DELIVERY_CACHE_MB) * 1e6,
   trustNotices: true,
   limits: limits(),

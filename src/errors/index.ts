@@ -25,7 +25,7 @@ export const STATUS = {
 
 export type ErrorCode = keyof typeof STATUS
 
-/** A refusal. `data.code` is what programs read; `data` may carry more, see `CONTRACT` in docs/api. */
+/** A refusal. `data.code` is what programs read; `data` may say more, as the `path` of a bad field. */
 export class Refusal extends APIError {
   constructor({ code, message, data = {} }: { code: ErrorCode; message: string; data?: object }) {
     super(message, STATUS[code], { code, ...data }, true)

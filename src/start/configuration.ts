@@ -1,8 +1,9 @@
-// Everything that `npm start` reads from the environment, checked before anything is started.
+// What the parts cannot run without, read from the environment and checked before anything is started.
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { dataDirIn } from '../dataDir.ts'
 import { words } from './words.ts'
 
 /** A value in the environment that cannot be used. `problems` holds one line for each, in both languages. */
@@ -27,6 +28,7 @@ export type Configuration = {
   secret?: string
   seed: 'demo' | 'plan' | 'none'
   publicUrl?: string
+  deliveryUrl?: string
   /** What the operator should know, one line each. */
   notices: string[]
 }
@@ -41,18 +43,19 @@ export const readConfiguration = ({ env, root }: { env: NodeJS.ProcessEnv; root:
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()))
   const parsed = schema.safeParse(set)
   if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map(({ message }) => message))
-  const { PORT, DELIVERY_PORT, HOST, DATA_DIR, DATABASE_URL, PAYLOAD_SECRET, LOA_SEED, PUBLIC_URL } =
+  const { PORT, DELIVERY_PORT, HOST, DATABASE_URL, PAYLOAD_SECRET, LOA_SEED, PUBLIC_URL, DELIVERY_URL } =
     parsed.data
   const isIgnored = !DATABASE_URL && PAYLOAD_SECRET !== undefined && isWeak(PAYLOAD_SECRET)
   return {
     port: PORT,
     deliveryPort: DELIVERY_PORT,
     host: HOST,
-    dataDir: resolve(root, DATA_DIR),
+    dataDir: resolve(root, dataDirIn(env)),
     databaseUrl: DATABASE_URL,
     secret: isIgnored ? undefined : PAYLOAD_SECRET,
     seed: LOA_SEED ?? (DATABASE_URL ? 'none' : 'demo'),
     publicUrl: PUBLIC_URL,
+    deliveryUrl: DELIVERY_URL,
     notices: isIgnored ? [words.weakSecretIgnored] : [],
   }
 }
@@ -124,7 +127,6 @@ const schema = z
       .string()
       .regex(/^[\w.:-]+$/, bad('HOST', 'không phải địa chỉ', 'is not an address'))
       .default('127.0.0.1'),
-    DATA_DIR: z.string().default('.data'),
     DATABASE_URL: address('DATABASE_URL', ['postgresql:', 'postgres:']),
     PAYLOAD_SECRET: z.string().optional(),
     LOA_SEED: z
@@ -134,6 +136,7 @@ const schema = z
       )
       .optional(),
     PUBLIC_URL: address('PUBLIC_URL', ['https:', 'http:']),
+    DELIVERY_URL: address('DELIVERY_URL', ['https:', 'http:']),
   })
   .refine(({ PORT, DELIVERY_PORT }) => PORT !== DELIVERY_PORT, {
     error: words.badValue({ name: 'DELIVERY_PORT', vi: 'trùng với PORT', en: 'is the same as PORT' }),

@@ -1,17 +1,24 @@
 // npm run migrate, and a step of `npm start`: migrates, then loads into an empty database what LOA_SEED asks for.
+import { configuration } from './checkedConfiguration.ts'
+
+// what follows reads the environment, which has been checked by now
+
 import { commitTransaction, createLocalReq, getPayload, initTransaction } from 'payload'
-import configuration from '../../payload.config.ts'
+import payloadConfig from '../../payload.config.ts'
+import { renewAddresses } from '../../seed/demo/demoJson.ts'
 import { loadDemo } from '../../seed/demo/loadDemo.ts'
 import { migrate } from '../database/migrate.ts'
 import { quotaOptionsIn, recount } from '../quota/index.ts'
+import { addressesOf } from './addresses.ts'
+import { findOrCreateSecret } from './configuration.ts'
 import { connectionForCommands } from './connection.ts'
 
-const { LOA_SEED = 'none', DATA_DIR = '.data' } = process.env
+for (const notice of configuration.notices) console.log(notice)
 const connection = await connectionForCommands()
 // read by the configuration when Payload connects
 process.env.DATABASE_URL = connection.url
-const config = await configuration
-config.secret ||= connection.secret
+const config = await payloadConfig
+config.secret = configuration.secret ?? (await findOrCreateSecret(configuration))
 
 const payload = await getPayload({ config, disableOnInit: true })
 try {
@@ -19,10 +26,8 @@ try {
   for (const name of applied) console.log(`migrated ${name}`)
   // events are counted in the ledger since then; with all migrations applied, so that code and tables fit
   if (applied.includes('20261124_193624_gates_and_events')) await countAnew()
-  if (LOA_SEED === 'demo' || LOA_SEED === 'plan') {
-    const loaded = await loadDemo({ payload, what: LOA_SEED, dataDir: DATA_DIR, addresses: addresses() })
-    if (loaded) console.log(`loaded ${loaded}`)
-  }
+  // a command that is given alone fills nothing, and knows nothing of the ports of what runs beside it
+  if (process.env.LOA_SEED?.trim()) await fill()
 } catch (error) {
   console.error(error)
   process.exitCode = 1
@@ -40,10 +45,10 @@ async function countAnew() {
   if (taken > 0) console.log(`counted ${taken} places of the quotas anew`)
 }
 
-function addresses() {
-  const { PORT = '3000', DELIVERY_PORT = '3001', PUBLIC_URL, DELIVERY_URL } = process.env
-  return {
-    cms: PUBLIC_URL || `http://localhost:${PORT}`,
-    delivery: DELIVERY_URL || `http://localhost:${DELIVERY_PORT}`,
-  }
+async function fill() {
+  const { seed, dataDir } = configuration
+  const addresses = addressesOf(configuration)
+  const loaded = seed === 'none' ? null : await loadDemo({ payload, what: seed, dataDir, addresses })
+  if (loaded) console.log(`loaded ${loaded}`)
+  else await renewAddresses({ dataDir, addresses })
 }

@@ -1,19 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { addressesOf } from './addresses.ts'
 import type { Configuration } from './configuration.ts'
 import { words } from './words.ts'
 
 /** The lines a person needs once everything runs: where to look, as whom to log in, how to stop. */
 export const summarise = async ({ configuration, ms }: { configuration: Configuration; ms: number }) => {
-  const { port, deliveryPort, dataDir, seed } = configuration
-  const host = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(configuration.host)
-    ? 'localhost'
-    : configuration.host
+  const { dataDir, seed } = configuration
+  const { cms, delivery } = addressesOf(configuration)
   const demo = seed === 'none' ? null : await readDemo(dataDir)
   const addresses = [
-    [words.editing, new URL('/admin', configuration.publicUrl ?? `http://${host}:${port}`).href],
-    [words.delivery, `http://${host}:${deliveryPort}/v1`],
+    [words.editing, `${cms}/admin`],
+    [words.delivery, `${delivery}/v1`],
   ]
   const accounts = demo?.accounts.map(({ role, organization, email, password }) => [
     role,

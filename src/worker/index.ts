@@ -1,4 +1,8 @@
 // The worker: what happens by itself, looked for every second.
+import { requireDatabase } from '../start/checkedConfiguration.ts'
+
+// what follows reads the environment, which has been checked by now
+
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getPayload } from 'payload'
 import type { Pool } from 'pg'
@@ -14,6 +18,7 @@ import { remind } from './remind.ts'
 import { sendMails } from './sendMails.ts'
 import { sendPushes } from './sendPushes.ts'
 
+requireDatabase()
 await startTracing('loa-worker')
 const payload = await getPayload({ config })
 const stopping = new AbortController()

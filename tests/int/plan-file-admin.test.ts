@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse, stringify } from 'yaml'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { LEAK, type Steps, stepsOf, verdict } from '../helpers/steps.ts'
 
@@ -86,6 +87,134 @@ describe('today’s plan as a file', () => {
     )
     expect(verdict(answer)).toBe('400 invalid')
     expect(answer.body.errors[0].data.problems[0].path).toMatch(/^events\[\d+\]\.startsAt$/)
+  })
+})
+
+describe('a whole plan that leaves something out', () => {
+  type Entry = Record<string, any>
+  const written = (plan: unknown) => stringify(plan, { lineWidth: 110 })
+  const changed = ({ body }: { body: any }) =>
+    body.changes.filter(({ outcome }: any) => outcome !== 'unchanged')
+  const apply = async (text: string) => {
+    const { body } = await post({ text })
+    expect((await post({ text, fingerprint: body.fingerprint })).body.isApplied).toBe(true)
+  }
+
+  it('takes it away, shows that first, and puts it back when it says it again', async () => {
+    // what no file can name stays what it is
+    await steps.query(`update events set programme = '8 giờ: đón khách' where code = 'giao-ban-2025-03'`)
+    await steps.query(`update outlets set gloss = '' where code = 'portal-tinh'`)
+    const sample = parse(await exported()) as Record<string, Entry[]> & { plan: Entry }
+    const of = (list: string, code: string) => sample[list]?.find((one) => one.code === code) ?? {}
+    Object.assign(of('quotas', 'Q1'), { min: 1, max: 3 })
+    Object.assign(of('organizations', 'ubnd-dinh-hoa'), { closesOn: '2025-06-30', needsSecondApproval: true })
+    Object.assign(of('outlets', 'portal-dinh-hoa'), { opensOn: '2024-11-05', closesOn: '2025-06-30' })
+    Object.assign(of('outlets', 'portal-dinh-hoa'), { successor: 'portal-tinh' })
+    Object.assign(of('lines', 'L2'), { requiresCitation: true })
+    Object.assign(of('events', 'giao-ban-2025-03'), { place: 'Hội trường' })
+    await apply(written(sample))
+    const before = await exported()
+    expect(parse(before)).toEqual(sample)
+
+    const gone: [list: string, code: string, ...keys: string[]][] = [
+      ['quotas', 'Q1', 'max', 'kinds', 'clause'],
+      ['organizations', 'ubnd-dinh-hoa', 'closesOn', 'needsSecondApproval', 'parent'],
+      ['outlets', 'portal-dinh-hoa', 'opensOn', 'closesOn', 'successor'],
+      ['lines', 'L2', 'requiresCitation', 'description'],
+      ['themes', '1.3', 'tasks'],
+      ['events', 'giao-ban-2025-03', 'endsAt', 'place'],
+    ]
+    const shown = gone.map(([list, code, ...keys]) => {
+      const entry = of(list, code)
+      const fields = keys.map((field) => {
+        expect([code, field, entry[field] ?? 'nothing']).not.toContain('nothing')
+        delete entry[field]
+        return expect.objectContaining({ field })
+      })
+      return [list, code, 'updated', expect.arrayContaining(fields), keys.length]
+    })
+    delete sample.plan.gloss
+    const less = written(sample)
+    const tried = await post({ text: less })
+    const told = changed(tried).map(({ list, code, outcome, fields }: any) => [
+      list,
+      code,
+      outcome,
+      fields,
+      fields.length,
+    ])
+    expect(told).toHaveLength(shown.length + 1)
+    for (const one of [
+      ...shown,
+      ['plan', CODE, 'updated', [expect.objectContaining({ field: 'gloss', after: null })], 1],
+    ])
+      expect(told).toContainEqual(one)
+    expect(changed(tried).find(({ code }: any) => code === 'Q1').fields).toContainEqual({
+      field: 'max',
+      before: 3,
+      after: null,
+    })
+    expect(changed(tried).find(({ code }: any) => code === 'L2').fields).toContainEqual({
+      field: 'requiresCitation',
+      before: true,
+      after: false,
+    })
+    expect(await exported()).toBe(before)
+
+    await apply(less)
+    expect(await exported()).toBe(less)
+    expect(changed(await post({ text: less }))).toEqual([])
+    await apply(before)
+    expect(await exported()).toBe(before)
+    expect(await steps.query(`select programme from events where code = 'giao-ban-2025-03'`)).toEqual([
+      { programme: '8 giờ: đón khách' },
+    ])
+    await apply(await readFile(path.join(PLANS, 'thai-nguyen-2024-2025.yaml'), 'utf8'))
+  })
+
+  it('is not a file of changes, which takes nothing away', async () => {
+    const before = await exported()
+    const patch = `changes: true\nplan: { code: ${CODE} }\nquotas:\n  - code: Q1\n    min: 1\n`
+    const { body } = await post({ text: patch })
+    expect(body.changes.flatMap(({ fields }: any) => fields.map(({ field }: any) => field))).not.toContain(
+      'max',
+    )
+    expect(await exported()).toBe(before)
+  })
+})
+
+describe('a plan beside the one that is there', () => {
+  const besides = async () =>
+    (await readFile(path.join(PLANS, 'thai-nguyen-2024-2025.yaml'), 'utf8')).replace(
+      `code: ${CODE}`,
+      'code: KH-2',
+    )
+
+  it('is refused what the other has, each with its line, and changes nothing', async () => {
+    const before = await snapshot()
+    const text = await besides()
+    const lines = text.split('\n')
+    for (const [language, words] of [
+      ['vi', `là của kế hoạch “${CODE}”`],
+      ['en', `belongs to the plan “${CODE}”`],
+    ] as const) {
+      const answer = await post({ text }, admin, { 'accept-language': language })
+      expect(verdict(answer)).toBe('400 invalid')
+      const problems = answer.body.errors[0].data.problems as {
+        line: number
+        path: string
+        message: string
+      }[]
+      for (const list of ['themes', 'tasks', 'lines', 'quotas', 'events'])
+        expect(problems.some(({ path: at }) => at === `${list}[0].code`)).toBe(true)
+      for (const { line, message, path: at } of problems) {
+        expect(at).toMatch(/^(themes|tasks|lines|quotas|events)\[\d+\]\.code$/)
+        const [, code] = /^“(.+?)”/.exec(message) ?? []
+        expect(lines[line - 1]).toMatch(new RegExp(`code: "?${code}"?$`))
+        expect(message).toContain(words)
+      }
+    }
+    expect(await snapshot()).toEqual(before)
   })
 })
 

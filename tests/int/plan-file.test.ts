@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parse, stringify } from 'yaml'
 import { loadPlan, type Tally } from '../../seed/loadPlan.ts'
 import { isPlanChanges, readPlanFile } from '../../seed/planFile.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
@@ -201,6 +202,22 @@ describe('the command', () => {
     expect(await snapshot()).toEqual(before)
   })
 
+  it('takes away what a whole plan leaves out, and puts it back with it', async () => {
+    const good = await readFile(PLAN, 'utf8')
+    const file = path.join(directory, 'less.yaml')
+    await writeFile(file, good.replace(/^ {4}requiresCitation: true\n/m, ''))
+    const bounds = () => steps.query(`select code, requires_citation from lines order by code`)
+    const before = await bounds()
+    const { code, stdout } = await command(file)
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/lines\s+0\s+1\s+3\s+0/)
+    expect(stdout).toMatch(/total\s+0\s+1\s+\d+\s+0/)
+    expect(await bounds()).not.toEqual(before)
+    expect((await command(file)).stdout).toMatch(/total\s+0\s+0\s+\d+\s+0/)
+    expect(sum(await load(PLAN))).toMatchObject({ created: 0, updated: 1, closed: 0 })
+    expect(await bounds()).toEqual(before)
+  })
+
   it('of no file, of a file that is not there, of nonsense', async () => {
     expect((await command()).code).toBe(2)
     const missing = await command(path.join(directory, 'nothing.yaml'))
@@ -307,5 +324,66 @@ describe('the reorganisation of 2025', () => {
       opened.some(({ code }) => code === outlet),
     )
     expect(buckets.every(({ endsAt }) => endsAt > '2025-06-30T17:00:00.000Z')).toBe(true)
+  })
+})
+
+describe('a second plan', () => {
+  /** The shipped plan under another code, its own entries too when they have a prefix. */
+  const second = async (prefix = '') => {
+    const plan = parse(await readFile(PLAN, 'utf8'))
+    plan.plan.code = 'KH-2'
+    for (const list of ['themes', 'tasks', 'lines', 'quotas', 'events'])
+      for (const entry of plan[list]) entry.code = prefix + entry.code
+    for (const theme of plan.themes) theme.tasks = theme.tasks?.map((code: string) => prefix + code)
+    for (const quota of plan.quotas) if (quota.line) quota.line = prefix + quota.line
+    const file = path.join(directory, 'second.yaml')
+    await writeFile(file, stringify(plan))
+    return file
+  }
+
+  it('cannot take over what another plan has: refused with file, line and path, nothing changed', async () => {
+    const before = await snapshot()
+    const file = await second()
+    const { code, stdout, stderr } = await command(file)
+    expect([code, stdout]).toEqual([1, ''])
+    for (const [at, own] of [
+      ['lines[0].code', 'L1'],
+      ['quotas[0].code', 'Q1'],
+      ['tasks[0].code', 'T1'],
+    ])
+      expect(stderr).toMatch(
+        new RegExp(
+          `second\\.yaml:\\d+:\\d+ ${at?.replaceAll(/[[\].]/g, '\\$&')}: “${own}” belongs to the plan “TN-CDS-2024-2025”`,
+        ),
+      )
+    expect(stderr).toContain('Nothing was loaded.')
+    expect(stderr).not.toMatch(/(organizations|outlets)\[/)
+    expect(await snapshot()).toEqual(before)
+  })
+
+  it('has entries of its own, and shares units and outlets', async () => {
+    const read = await readPlanFile({ path: await second('K-') })
+    if ('problems' in read) throw new Error(JSON.stringify(read.problems))
+    const loaded = await loadPlan({ payload: loa.payload, plan: read.plan })
+    if ('findings' in loaded) throw new Error(JSON.stringify(loaded.findings))
+    const { organizations, outlets, lines, quotas } = loaded.tallies
+    expect([organizations?.created, outlets?.created, lines?.created, quotas?.created]).toEqual([0, 0, 4, 9])
+    expect(
+      await steps.query(`select p.code from lines l join plans p on p.id = l.plan_id where l.code = 'L1'`),
+    ).toEqual([{ code: 'TN-CDS-2024-2025' }])
+  })
+
+  it('changes nothing of another, and points at nothing of it', async () => {
+    const before = await snapshot()
+    const file = path.join(directory, 'second-changes.yaml')
+    await writeFile(
+      file,
+      'changes: true\nplan: { code: KH-2 }\nlines:\n  - code: L1\n    title: Khác\nquotas:\n  - code: K-Q1\n    line: L2\n',
+    )
+    const { code, stderr } = await command(file)
+    expect(code).toBe(1)
+    expect(stderr).toMatch(/second-changes\.yaml:4:\d+ lines\[0\]\.code: “L1” belongs/)
+    expect(stderr).toMatch(/second-changes\.yaml:8:\d+ quotas\[0\]\.line: “L2” belongs/)
+    expect(await snapshot()).toEqual(before)
   })
 })

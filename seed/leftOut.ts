@@ -1,0 +1,29 @@
+// A whole plan file says all there is to say of an entry: what it could say and leaves out, the entry does not have.
+import { z } from 'zod'
+import { entrySchemas, planFileSchema } from './planFile.ts'
+
+/**
+ * The optional keys that an entry leaves out, each with what the document has without it. Required keys are there, and
+ * fields of a document that no file can name are none of its business.
+ * @param list a list of the file, or `plan`
+ */
+export const leftOut = ({
+  list,
+  entry,
+}: {
+  list: string
+  entry: Record<string, unknown>
+}): Record<string, unknown> => {
+  const { shape } =
+    list === 'plan' ? planFileSchema.shape.plan : entrySchemas[list as keyof typeof entrySchemas]
+  return Object.fromEntries(
+    Object.entries<z.ZodType>(shape).flatMap(([key, type]) =>
+      type instanceof z.ZodOptional && entry[key] === undefined ? [[key, emptyOf(type.unwrap())]] : [],
+    ),
+  )
+}
+
+const emptyOf = (type: unknown): false | null | [] => {
+  if (type instanceof z.ZodBoolean) return false
+  return type instanceof z.ZodArray ? [] : null
+}

@@ -1,4 +1,5 @@
-// A whole plan file says all there is to say of an entry: what it could say and leaves out, the entry does not have.
+// A whole plan file says all there is to say of what the plan lays down: what it could say of a rule or a line and leaves
+// out, that does not have. Units, outlets and events live on between two files: somebody closes one, or fills in a place.
 import { z } from 'zod'
 import { entrySchemas, planFileSchema } from './planFile.ts'
 
@@ -6,6 +7,7 @@ import { entrySchemas, planFileSchema } from './planFile.ts'
  * The optional keys that an entry leaves out, each with what the document has without it. Required keys are there, and
  * fields of a document that no file can name are none of its business.
  * @param list a list of the file, or `plan`
+ * @returns nothing for what is not the plan's alone
  */
 export const leftOut = ({
   list,
@@ -14,6 +16,7 @@ export const leftOut = ({
   list: string
   entry: Record<string, unknown>
 }): Record<string, unknown> => {
+  if (!LAID_DOWN.has(list)) return {}
   const { shape } =
     list === 'plan' ? planFileSchema.shape.plan : entrySchemas[list as keyof typeof entrySchemas]
   return Object.fromEntries(
@@ -22,6 +25,8 @@ export const leftOut = ({
     ),
   )
 }
+
+const LAID_DOWN = new Set(['plan', 'themes', 'tasks', 'lines', 'quotas'])
 
 const emptyOf = (type: unknown): false | null | [] => {
   if (type instanceof z.ZodBoolean) return false

@@ -118,11 +118,8 @@ describe('a whole plan that leaves something out', () => {
 
     const gone: [list: string, code: string, ...keys: string[]][] = [
       ['quotas', 'Q1', 'max', 'kinds', 'clause'],
-      ['organizations', 'ubnd-dinh-hoa', 'closesOn', 'needsSecondApproval', 'parent'],
-      ['outlets', 'portal-dinh-hoa', 'opensOn', 'closesOn', 'successor'],
       ['lines', 'L2', 'requiresCitation', 'description'],
       ['themes', '1.3', 'tasks'],
-      ['events', 'giao-ban-2025-03', 'endsAt', 'place'],
     ]
     const shown = gone.map(([list, code, ...keys]) => {
       const entry = of(list, code)
@@ -164,11 +161,26 @@ describe('a whole plan that leaves something out', () => {
     await apply(less)
     expect(await exported()).toBe(less)
     expect(changed(await post({ text: less }))).toEqual([])
+    // what was closed or filled in since stays so
+    for (const [list, code, ...keys] of [
+      ['organizations', 'ubnd-dinh-hoa', 'closesOn', 'needsSecondApproval', 'parent'],
+      ['outlets', 'portal-dinh-hoa', 'opensOn', 'closesOn', 'successor'],
+      ['events', 'giao-ban-2025-03', 'endsAt', 'place'],
+    ] as const)
+      for (const key of keys) delete of(list, code)[key]
+    expect(changed(await post({ text: written(sample) }))).toEqual([])
     await apply(before)
     expect(await exported()).toBe(before)
     expect(await steps.query(`select programme from events where code = 'giao-ban-2025-03'`)).toEqual([
       { programme: '8 giờ: đón khách' },
     ])
+    await steps.query(
+      `update organizations set closes_on = null, needs_second_approval = false where code = 'ubnd-dinh-hoa'`,
+    )
+    await steps.query(
+      `update outlets set opens_on = null, closes_on = null, successor_id = null where code = 'portal-dinh-hoa'`,
+    )
+    await steps.query(`update events set place = null where code = 'giao-ban-2025-03'`)
     await apply(await readFile(path.join(PLANS, 'thai-nguyen-2024-2025.yaml'), 'utf8'))
   })
 

@@ -12,7 +12,7 @@ export const planFile = {
   noPlan: 'There is no plan yet. Load a plan file below.',
   importTitle: 'Load a file',
   importHelp:
-    'A whole plan, or a file of changes (changes: true). In a whole plan, an optional field that an entry leaves out becomes empty. Loa tries it out first and shows what would change; nothing is kept yet.',
+    'A whole plan, or a file of changes (changes: true). In a whole plan, an optional field that a theme, task, line or quota leaves out becomes empty. Loa tries it out first and shows what would change; nothing is kept yet.',
   file: 'YAML file (at most 1 MB)',
   chooseFile: 'Choose a file…',
   tryOut: 'Try it out',

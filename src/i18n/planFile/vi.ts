@@ -12,7 +12,7 @@ export const planFile = {
   noPlan: 'Chưa có kế hoạch nào. Hãy nạp một tệp kế hoạch ở bên dưới.',
   importTitle: 'Nạp tệp',
   importHelp:
-    'Cả kế hoạch, hoặc tệp thay đổi (changes: true). Trong tệp cả kế hoạch, trường không bắt buộc mà một mục không ghi sẽ để trống. Trước hết Loa chạy thử và cho xem sẽ thay đổi gì; chưa có gì được lưu.',
+    'Cả kế hoạch, hoặc tệp thay đổi (changes: true). Trong tệp cả kế hoạch, trường không bắt buộc mà chủ đề, nhiệm vụ, tuyến bài hoặc định mức không ghi sẽ để trống. Trước hết Loa chạy thử và cho xem sẽ thay đổi gì; chưa có gì được lưu.',
   file: 'Tệp YAML (tối đa 1 MB)',
   chooseFile: 'Chọn tệp…',
   tryOut: 'Chạy thử',

@@ -4,7 +4,7 @@ import { withBase } from './addresses.ts'
 import { lruOf } from './cache/lru.ts'
 import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
 import type { Follow } from './following.ts'
-import { taxonomyResolvers, taxonomyTypes } from './graphqlTaxonomies.ts'
+import { type TaxonomyContext, taxonomyResolvers, taxonomyTypes } from './graphqlTaxonomies.ts'
 import type { Pages } from './pages.ts'
 import { limitQueries } from './queryLimits.ts'
 import { type Reader, textOf } from './reading.ts'
@@ -14,7 +14,7 @@ import type { FoundSubscriber } from './store/findSubscriber.ts'
 import type { StoredPage } from './storedPage.ts'
 import type { Taxonomies } from './taxonomies.ts'
 
-type Context = {
+type Context = TaxonomyContext & {
   key: string
   subscriber: FoundSubscriber
   /** The API's address, for those of pictures. */
@@ -23,9 +23,8 @@ type Context = {
   signal?: AbortSignal
   /** The edition that the answer has to include. */
   least?: number
-  /** Items and changes asked for so far, and whether a resolver threw. */
+  /** Items and changes asked for so far. */
   spent: number
-  hasFailed: boolean
   /** Numbers of the editions that were shown. */
   editions: number[]
 }
@@ -42,7 +41,7 @@ export type DeliveryGraphQL = (asked: Asked) => Promise<StoredPage | Response>
 
 /**
  * Answers of the same feed to the same text are kept like those of REST: as bytes, until something changes on its
- * outlets. Not those with errors, and none that may have waited.
+ * outlets. Not those with errors or with what items are filed under, and none that may have waited.
  */
 export const deliveryGraphQL = ({
   reader,
@@ -131,7 +130,8 @@ export const deliveryGraphQL = ({
       noteFetched({ subscriber: subscriber.id, editions: context.editions })
       return response
     }
-    const context: Context = { key, subscriber, base, signal, spent: 0, hasFailed: false, editions: [] }
+    const asked = { key, subscriber, base, signal }
+    const context: Context = { ...asked, spent: 0, terms: new Map(), editions: [] }
     if (text.length > MAX_KEPT_QUERY || /wait/.test(text)) return noted(await run({ headers, text, context }))
     return pages.other<Response>({
       subscriber,
@@ -139,7 +139,7 @@ export const deliveryGraphQL = ({
       key: `graphql ${headers.get('accept') ?? ''} ${headers.get('content-type') ?? ''} ${text}`,
       make: async (version) => {
         const response = await run({ headers, text, context: Object.assign(context, { least: version }) })
-        if (response.status !== 200 || context.hasFailed) return noted(response)
+        if (response.status !== 200 || context.terms.size > 0) return noted(response)
         const body = Buffer.from(await response.arrayBuffer())
         const type = response.headers.get('content-type') ?? 'application/json'
         if (body.subarray(0, 8).toString() === '{"data":') return { body, type, editions: context.editions }
@@ -188,7 +188,6 @@ const guard =
     try {
       return await resolve(args, context)
     } catch (error) {
-      context.hasFailed = true
       const language = languageOfRequest(context.request.headers)
       const { status, body } = toBody({ error, language })
       const [{ message, data }] = body.errors as [{ message: string; data: object }]

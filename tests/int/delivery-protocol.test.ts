@@ -320,7 +320,16 @@ describe('GraphQL', () => {
       [nested(30), false],
       [`{ items { items { ${names(30)} } } }`, true],
       [`{ items { items { ${names(31)} } } }`, false],
-      [`{ ${Array.from({ length: 6 }, (_, i) => `a${i}: themes { code }`).join(' ')} }`, false],
+      // every list of the API in one query
+      [
+        '{ items { next } changes { next } tasks { code } themes { code } lines { code } events { code } }',
+        true,
+      ],
+      [`{ ${Array.from({ length: 10 }, (_, i) => `a${i}: themes { code }`).join(' ')} }`, true],
+      [`{ ${Array.from({ length: 11 }, (_, i) => `a${i}: themes { code }`).join(' ')} }`, false],
+      // so many lists, and no more in them than two whole ones
+      [`{ ${Array.from({ length: 10 }, (_, i) => `a${i}: items(limit: 40) { next }`).join(' ')} }`, true],
+      [`{ ${Array.from({ length: 10 }, (_, i) => `a${i}: items(limit: 41) { next }`).join(' ')} }`, false],
       [`{ items { items { ${'id '.repeat(1000)} } } }`, false],
     ] as const) {
       const { body, status } = await delivery.graphql(query, { key })

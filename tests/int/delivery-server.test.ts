@@ -3,7 +3,7 @@ import http from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newSubscriber } from '../helpers/delivery.ts'
+import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { createPart, type Part } from '../helpers/processes.ts'
 import { type Steps, stepsOf } from '../helpers/steps.ts'
@@ -372,6 +372,29 @@ describe('GraphQL', () => {
     expect((await graphql('{ __schema { queryType { name } } }', portal)).data.__schema.queryType.name).toBe(
       'Query',
     )
+  })
+
+  it('tells of tasks, themes, lines and events as they are now, on both mounts', async () => {
+    const { key } = await newPortal()
+    const nested = deliveryOf(loa, { basePath: '/portal/v1' })
+    const lists = ['events', 'tasks', 'themes', 'lines']
+    const query = `{ ${lists.map((list) => `${list} { code title }`).join(' ')} again: lines { title } }`
+    const ways = [
+      async () => (await graphql(query, { key })).data,
+      async () => (await nested.graphql(query, { key })).body.data,
+    ]
+    for (const ask of ways) await ask()
+    for (const collection of lists) {
+      const [{ id, code }] = await steps.query(`select id, code from ${collection} limit 1`)
+      const title = `Tên mới ${collection}`
+      const { status } = await loa.rest('PATCH', `/api/${collection}/${id}`, { as: admin, body: { title } })
+      expect(`${collection} ${status}`).toBe(`${collection} 200`)
+      for (const ask of ways) {
+        const data = await ask()
+        expect(data[collection].find((one: any) => one.code === code).title).toBe(title)
+        if (collection === 'lines') expect(data.again).toContainEqual({ title })
+      }
+    }
   })
 
   it('waits, also when the same was asked before', async () => {

@@ -84,7 +84,7 @@ export const en: PortalWords = {
     queryGraphql: {
       summary: 'A GraphQL query',
       description:
-        'items, item, changes, tasks, themes, lines, events. At most 1000 tokens, 5 root fields, 20 levels. Errors are in errors, their code in extensions.data.',
+        'items, item, changes, tasks, themes, lines, events. At most 1000 tokens, 10 root fields, 20 levels. Errors are in errors, their code in extensions.data.',
     },
     ...runningOperations,
     readOpenApi: {

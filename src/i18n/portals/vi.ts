@@ -85,7 +85,7 @@ export const vi = {
     queryGraphql: {
       summary: 'Truy vấn GraphQL',
       description:
-        'items, item, changes, tasks, themes, lines, events. Tối đa 1000 từ tố, 5 trường gốc, 20 tầng. Lỗi nằm trong errors, mã ở extensions.data.',
+        'items, item, changes, tasks, themes, lines, events. Tối đa 1000 từ tố, 10 trường gốc, 20 tầng. Lỗi nằm trong errors, mã ở extensions.data.',
     },
     ...runningOperations,
     readOpenApi: { summary: 'Bản mô tả OpenAPI 3.1', description: 'Mọi địa chỉ, tham số, trả lời và lỗi.' },

@@ -1,5 +1,6 @@
 // What the application reads from its environment; the table stands in docs/administrators.
 import path from 'node:path'
+import { publicOrigin } from './publicOrigin.ts'
 
 export type Environment = {
   databaseUrl: string
@@ -39,7 +40,7 @@ export const environment = (): Environment => {
     PUSH_ALLOW_PRIVATE_TARGETS,
   } = process.env
   const local = [`http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`]
-  const publicUrl = PUBLIC_URL ? new URL(PUBLIC_URL).origin : ''
+  const publicUrl = publicOrigin({ PUBLIC_URL }) ?? ''
   return {
     databaseUrl: DATABASE_URL,
     secret: PAYLOAD_SECRET,
@@ -49,7 +50,7 @@ export const environment = (): Environment => {
     trustedProxies: Number(TRUSTED_PROXIES) || 0,
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,
-    deliveryBase: `${DELIVERY_URL ? new URL(DELIVERY_URL).origin : `http://localhost:${DELIVERY_PORT}`}/v1`,
+    deliveryBase: `${publicOrigin({ DELIVERY_URL }) ?? `http://localhost:${DELIVERY_PORT}`}/v1`,
     push: {
       allowHttp: PUSH_ALLOW_HTTP === 'true',
       allowPrivateTargets: PUSH_ALLOW_PRIVATE_TARGETS === 'true',

@@ -13,6 +13,7 @@ import { requestLines } from '../log/requestLines.ts'
 import { mediaStore } from '../media/storage.ts'
 import { deliveryMetrics } from '../metrics/deliveryMetrics.ts'
 import { isForwarded, maySeeMetrics } from '../metrics/maySeeMetrics.ts'
+import { publicOrigin } from '../publicOrigin.ts'
 import { startTracing, tracing } from '../tracing/index.ts'
 import { createDeliveryApp } from './app.ts'
 import { limitsIn } from './limits/environment.ts'
@@ -32,9 +33,9 @@ if (!DATABASE_URL) {
   console.error('DATABASE_URL is required')
   process.exit(2)
 }
-const limits = () => {
+const orExit = <Read>(read: () => Read): Read => {
   try {
-    return limitsIn(process.env)
+    return read()
   } catch (error) {
     console.error((error as Error).message)
     return process.exit(2)
@@ -62,11 +63,11 @@ const delivery = createDeliveryApp({
   pool,
   readReplica,
   basePath: '/v1',
-  publicUrl: DELIVERY_URL,
+  publicUrl: orExit(() => publicOrigin({ DELIVERY_URL })),
   media: mediaStore({ dataDir: path.resolve(DATA_DIR) }),
   cacheBytes: Number(DELIVERY_CACHE_MB) * 1e6,
   trustNotices: true,
-  limits: limits(),
+  limits: orExit(() => limitsIn(process.env)),
 })
 const logger = createLogger('delivery')
 const metrics = deliveryMetrics({ stateOf: delivery.stateOf, pool, readReplica })

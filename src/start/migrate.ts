@@ -3,6 +3,7 @@ import { commitTransaction, createLocalReq, getPayload, initTransaction } from '
 import configuration from '../../payload.config.ts'
 import { loadDemo } from '../../seed/demo/loadDemo.ts'
 import { migrate } from '../database/migrate.ts'
+import { publicOrigin } from '../publicOrigin.ts'
 import { quotaOptionsIn, recount } from '../quota/index.ts'
 import { connectionForCommands } from './connection.ts'
 
@@ -43,7 +44,7 @@ async function countAnew() {
 function addresses() {
   const { PORT = '3000', DELIVERY_PORT = '3001', PUBLIC_URL, DELIVERY_URL } = process.env
   return {
-    cms: PUBLIC_URL || `http://localhost:${PORT}`,
-    delivery: DELIVERY_URL || `http://localhost:${DELIVERY_PORT}`,
+    cms: publicOrigin({ PUBLIC_URL }) ?? `http://localhost:${PORT}`,
+    delivery: publicOrigin({ DELIVERY_URL }) ?? `http://localhost:${DELIVERY_PORT}`,
   }
 }

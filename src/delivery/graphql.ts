@@ -2,17 +2,21 @@
 import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga'
 import { withBase } from './addresses.ts'
 import { lruOf } from './cache/lru.ts'
-import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
+import { DeliveryError, deliveryError, toBody } from './errors.ts'
 import type { Follow } from './following.ts'
+import { speakOfErrors } from './graphqlErrors.ts'
 import { type TaxonomyContext, taxonomyResolvers, taxonomyTypes } from './graphqlTaxonomies.ts'
+import { languageOfRequest } from './language.ts'
 import type { Pages } from './pages.ts'
 import { limitQueries } from './queryLimits.ts'
 import { type Reader, textOf } from './reading.ts'
 import type { Recorder } from './recording/recorder.ts'
+import { VARY_BY_LANGUAGE } from './represent.ts'
 import { changesQuery, type DeliveredItem, type DeliveredMedia, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
 import type { StoredPage } from './storedPage.ts'
 import type { Taxonomies } from './taxonomies.ts'
+import { withoutEmpty } from './withoutEmpty.ts'
 
 type Context = TaxonomyContext & {
   key: string
@@ -67,7 +71,7 @@ export const deliveryGraphQL = ({
     // the same text is parsed and validated once; Yoga's own caches hold a thousand each, whatever their size
     parserAndValidationCache: { documentCache: keptByText(), errorCache: keptByText() },
     maskedErrors: { maskError: (error) => error as Error },
-    plugins: [limitQueries()],
+    plugins: [limitQueries(), speakOfErrors()],
     schema: createSchema<Context>({
       typeDefs: [typeDefs, taxonomyTypes],
       resolvers: {
@@ -78,7 +82,7 @@ export const deliveryGraphQL = ({
         Query: {
           ...taxonomyResolvers({ taxonomies, guard }),
           items: guard(async (args, context) => {
-            const parsed = itemsQuery.safeParse(withoutNulls(args))
+            const parsed = itemsQuery.safeParse(withoutEmpty(args))
             if (!parsed.success)
               throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
             spend(context, parsed.data.limit)
@@ -87,7 +91,7 @@ export const deliveryGraphQL = ({
             return { items: bodies.map((body) => show({ body, base }, context)), next }
           }),
           changes: guard(async (args, context) => {
-            const parsed = changesQuery.safeParse(withoutNulls(args))
+            const parsed = changesQuery.safeParse(withoutEmpty(args))
             if (!parsed.success)
               throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
             spend(context, parsed.data.limit)
@@ -117,8 +121,13 @@ export const deliveryGraphQL = ({
     const { signal } = context
     const request = new Request(`http://graphql${endpoint}`, { method: 'POST', headers, body: text, signal })
     const answered = await yoga.fetch(request, context)
+    // Yoga says nothing more than the status
+    if (answered.status === 406) throw deliveryError(406, 'not-acceptable')
+    if (answered.status === 415) throw deliveryError(415, 'unsupported-type')
     const own = [...answered.headers].filter(([name]) => name !== 'content-length')
-    return new Response(await answered.arrayBuffer(), { status: answered.status, headers: own })
+    const response = new Response(await answered.arrayBuffer(), { status: answered.status, headers: own })
+    response.headers.set('Vary', VARY_BY_LANGUAGE)
+    return response
   }
 
   return async ({ request, base, key, subscriber }) => {
@@ -171,9 +180,6 @@ const show = ({ body, base }: { body: string; base: string }, context: Context):
   context.editions.push(item.edition)
   return item
 }
-
-const withoutNulls = (args: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null))
 
 /** Errors of a resolver with the code and words of the REST API, in `extensions.data`. */
 const guard =
@@ -315,8 +321,9 @@ const typeDefs = /* GraphQL */ `
     next: String!
   }
   type Query {
+    "limit: 1 to 200; more counts as 200."
     items(limit: Int = 20, cursor: String, task: String, theme: String, line: String, kind: String, q: String): Items!
-    "wait: seconds, up to 30, to hold the request while there is nothing."
+    "limit as above; wait: seconds, up to 30 (more counts as 30), to hold the request while there is nothing."
     changes(after: String, limit: Int = 100, wait: Float = 0): Changes!
     "Null with an error of code not-found or gone when it is not, or no longer, on your outlets."
     item(id: ID!): Item

@@ -33,7 +33,8 @@ beforeAll(async () => {
       DELIVERY_PORT: part.port,
       HOST: '127.0.0.1',
       // behind one name, as copies are
-      DELIVERY_URL: 'https://tin.example.vn',
+      // what counts is where it is, however it is written
+      DELIVERY_URL: n === 0 ? 'https://tin.example.vn/' : 'https://TIN.example.vn:443/v1/',
       WRONG_KEYS_PER_MINUTE: '0',
       ...(n === 1 ? { METRICS_TOKEN: 'chi-may-do' } : {}),
     })
@@ -341,7 +342,41 @@ describe('answers', () => {
       const { headers, ...answer } = await raw(address, { key, headers: { 'accept-language': 'en' } })
       expect(`${address} ${answer.status}`).toBe(`${address} ${status}`)
       if (status >= 400) expect(headers['cache-control']).toBe('no-store')
+      expect(/accept-language/i.test(headers.vary ?? '')).toBe(status >= 400)
     }
+  })
+
+  it('tells how often the key may come back, in errors too', async () => {
+    const portal = await newPortal()
+    await outside.query('update subscribers set requests_per_minute = 50 where id = $1', [portal.id])
+    const withdrawn = await steps.itemAt({
+      stage: 'retracted',
+      kind: 'led',
+      title: 'Đã gỡ',
+      outlets: [portal.outlet],
+    })
+    const told = []
+    for (const address of [
+      '/items',
+      '/items?limit=0',
+      '/changes?after=x',
+      '/items/nothing',
+      `/items/${withdrawn.id}`,
+    ])
+      told.push(await raw(`/v1${address}`, portal))
+    const asked = { key: portal.key, method: 'POST', headers: { 'content-type': 'text/html' }, body: '{}' }
+    told.push(await raw('/v1/graphql', asked))
+    expect(told.map(({ status }) => status)).toEqual([200, 400, 400, 404, 410, 415])
+    expect(told.map(({ headers }) => headers['ratelimit-remaining'])).toEqual([
+      '49',
+      '48',
+      '47',
+      '46',
+      '45',
+      '44',
+    ])
+    for (const { headers } of told)
+      expect(headers).toMatchObject({ 'ratelimit-limit': '50', 'ratelimit-policy': '50;w=60' })
   })
 })
 

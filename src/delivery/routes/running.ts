@@ -4,11 +4,14 @@ import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
 import { portalWords } from '../../i18n/portals/index.ts'
 import { withBase } from '../addresses.ts'
 import type { Env } from '../app.ts'
-import { deliveryError, languageOfRequest } from '../errors.ts'
+import { deliveryError } from '../errors.ts'
+import { languageOfRequest } from '../language.ts'
 import { loopOf } from '../loop.ts'
 import { m3uOf, playlistOf } from '../playlist.ts'
+import { VARY_BY_LANGUAGE } from '../represent.ts'
 import { type DeliveredItem, playlistQuery } from '../schema.ts'
 import type { findRunning } from '../store/findRunning.ts'
+import { withoutEmpty } from '../withoutEmpty.ts'
 import { SHEET_STYLE, sheetOf } from './sheet.ts'
 
 type Context = {
@@ -39,13 +42,14 @@ export const runningRoutes = (app: Hono<Env>, { find, baseOf }: Context) => {
     return items
   }
   const playlist = async (context: Asking & { req: { query: () => Record<string, string> } }) => {
-    const parsed = playlistQuery.safeParse(context.req.query())
+    const parsed = playlistQuery.safeParse(withoutEmpty(context.req.query()))
     if (!parsed.success) throw deliveryError(400, 'invalid', { path: 'date' })
     const { date } = parsed.data
     const now = new Date()
     // a day begins first at UTC+14
     const since = date === undefined ? now : new Date(new Date(date).getTime() - 14 * 60 * 60 * 1000)
-    return playlistOf({ items: await running(context, since), date, now })
+    const items = await running(context, since)
+    return playlistOf({ items, date, now })
   }
 
   app.get('/playlist.json', async (context) => context.json(await playlist(context)))
@@ -56,6 +60,8 @@ export const runningRoutes = (app: Hono<Env>, { find, baseOf }: Context) => {
     const language = languageOfRequest(context.req.raw.headers)
     return context.html(
       sheetOf({ playlist: await playlist(context), words: portalWords(language).sheet, language }),
+      200,
+      { Vary: VARY_BY_LANGUAGE },
     )
   })
   app.get('/loop.json', async (context) => context.json(loopOf(await running(context, new Date()))))

@@ -73,6 +73,8 @@ export type DeliveryAppOptions = DeliveryTables & {
   taxonomies?: TaxonomySlugs
   /** How often a key may ask, and how often an address may be wrong; see `Limits`. */
   limits?: Limits
+  /** Time zone of today's play list at a station that has no bulletins, which name their own. Default UTC. */
+  timeZoneNow?: () => Promise<string>
 }
 
 const DEFAULT_CACHE_BYTES = 32_000_000
@@ -101,6 +103,7 @@ export const createDeliveryApp = ({
   trustNotices = false,
   taxonomies: taxonomySlugs,
   limits = {},
+  timeZoneNow = async () => 'UTC',
   ...tables
 }: DeliveryAppOptions) => {
   const taxonomies = taxonomiesOf({ store: { pool, names: namesOf(tables) }, slugs: taxonomySlugs })
@@ -218,6 +221,7 @@ export const createDeliveryApp = ({
   runningRoutes(app, {
     find: findRunning({ pool, names: namesOf(tables) }),
     baseOf,
+    timeZoneNow,
   })
   listRoutes(app, { reader, taxonomies, baseOf })
   receiptRoutes(app, { primary: pool, tables })

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
+import { planTimeZone } from '../database/planTimeZone.ts'
 import { poolConfig, SteadyPool } from '../database/pool.ts'
 import { isReady } from '../database/readiness.ts'
 import { createLogger, isLogStructured } from '../log/logger.ts'
@@ -68,6 +69,7 @@ const delivery = createDeliveryApp({
   cacheBytes: Number(DELIVERY_CACHE_MB) * 1e6,
   trustNotices: true,
   limits: orExit(() => limitsIn(process.env)),
+  timeZoneNow: () => planTimeZone(pool),
 })
 const logger = createLogger('delivery')
 const metrics = deliveryMetrics({ stateOf: delivery.stateOf, pool, readReplica })

@@ -3,6 +3,7 @@ import http from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { planTimeZone } from '../../src/database/planTimeZone.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { createPart, type Part } from '../helpers/processes.ts'
@@ -439,6 +440,33 @@ describe('GraphQL', () => {
     await publish(portal, 'Một')
     expect((await first).data.changes.changes).toEqual([{ item: { title: 'Một' } }])
     expect((await waiting()).data.changes.changes).toHaveLength(1)
+  })
+})
+
+describe('the play list', () => {
+  it('of a station without bulletins is of today where the plan is at work', async () => {
+    const portal = await newPortal()
+    const nested = deliveryOf(loa, { basePath: '/portal/v1', timeZoneNow: () => planTimeZone(outside) })
+    const dateIn = (timeZone: string) =>
+      new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date())
+    const [{ zone: usual }] = await steps.query('select time_zone as zone from plans limit 1')
+    // at any hour one of them has another day than UTC
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', usual]) {
+      await outside.query('update plans set time_zone = $1', [zone])
+      expect(await ask('/playlist.json', portal)).toEqual({ date: dateIn(zone), entries: [] })
+      expect((await nested.ask('/playlist.json', portal)).body.date).toBe(dateIn(zone))
+      expect((await raw('/v1/playlist.m3u', portal)).bytes.toString()).toContain(`#PLAYLIST:${dateIn(zone)}`)
+      expect((await ask('/playlist.json?date=2026-11-17', portal)).date).toBe('2026-11-17')
+    }
+    // the one that runs, not one that is over or still to come
+    await outside.query(`insert into plans (id, code, title, starts_on, ends_on, time_zone, organization_id, updated_at, created_at)
+      select gen_random_uuid(), code || delta, title, now() + delta * interval '400 days', now() + delta * interval '390 days', 'UTC', organization_id, now(), now()
+      from (select * from plans order by starts_on limit 1) one, (values (-1), (1)) deltas (delta)`)
+    await outside.query(
+      `update plans set starts_on = now() - interval '9 days', ends_on = now() + interval '9 days' where time_zone <> 'UTC'`,
+    )
+    expect(await planTimeZone(outside)).toBe(usual)
+    await outside.query(`delete from plans where time_zone = 'UTC'`)
   })
 })
 

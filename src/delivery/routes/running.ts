@@ -17,6 +17,7 @@ import { SHEET_STYLE, sheetOf } from './sheet.ts'
 type Context = {
   find: ReturnType<typeof findRunning>
   baseOf: (url: string) => string
+  timeZoneNow: () => Promise<string>
 }
 
 /** The sheet's own style and nothing else; to be used before the headers of every answer. */
@@ -27,7 +28,7 @@ export const sheetPolicy: MiddlewareHandler = async (context, next) => {
 
 const SHEET_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(SHEET_STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
 
-export const runningRoutes = (app: Hono<Env>, { find, baseOf }: Context) => {
+export const runningRoutes = (app: Hono<Env>, { find, baseOf, timeZoneNow }: Context) => {
   type Asking = Pick<HonoContext<Env>, 'set' | 'var'> & { req: { url: string } }
   const running = async (context: Asking, since: Date): Promise<DeliveredItem[]> => {
     const { outlets } = context.var.subscriber
@@ -49,7 +50,8 @@ export const runningRoutes = (app: Hono<Env>, { find, baseOf }: Context) => {
     // a day begins first at UTC+14
     const since = date === undefined ? now : new Date(new Date(date).getTime() - 14 * 60 * 60 * 1000)
     const items = await running(context, since)
-    return playlistOf({ items, date, now })
+    const isTold = date !== undefined || items.some(({ script }) => script)
+    return playlistOf({ items, date, now, timeZone: isTold ? undefined : await timeZoneNow() })
   }
 
   app.get('/playlist.json', async (context) => context.json(await playlist(context)))

@@ -1,5 +1,6 @@
 import type { CollectionConfig } from 'payload'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
+import { requireWebAddress } from '../hooks/requireWebAddress.ts'
 import { access } from '../src/access/table.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { calendarDate, gloss } from '../src/planFields.ts'
@@ -25,5 +26,5 @@ export const legalDocuments: CollectionConfig = {
     { name: 'url', type: 'text', maxLength: 2000 },
     { name: 'file', type: 'upload', relationTo: 'media' },
   ]),
-  hooks: { beforeOperation: [requirePlainText] },
+  hooks: { beforeOperation: [requirePlainText], beforeValidate: [requireWebAddress('url')] },
 }

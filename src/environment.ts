@@ -1,6 +1,8 @@
 // What the application reads from its environment; the table stands in docs/administrators.
 import path from 'node:path'
 import { dataDirIn } from './dataDir.ts'
+import { publicOrigin } from './publicOrigin.ts'
+import { addressesOf } from './start/addresses.ts'
 
 export type Environment = {
   databaseUrl: string
@@ -28,6 +30,7 @@ export const environment = (): Environment => {
   const {
     DATABASE_URL = '',
     PAYLOAD_SECRET = '',
+    HOST,
     PORT = '3000',
     PUBLIC_URL,
     SMTP_URL = '',
@@ -38,18 +41,25 @@ export const environment = (): Environment => {
     PUSH_ALLOW_HTTP,
     PUSH_ALLOW_PRIVATE_TARGETS,
   } = process.env
-  const local = [`http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`]
-  const publicUrl = PUBLIC_URL ? new URL(PUBLIC_URL).origin : ''
+  const { cms, delivery } = addressesOf({
+    host: HOST || '127.0.0.1',
+    port: Number(PORT),
+    deliveryPort: Number(DELIVERY_PORT),
+    publicUrl: PUBLIC_URL,
+    deliveryUrl: DELIVERY_URL,
+  })
+  const local = [`http://localhost:${PORT}`, `http://127.0.0.1:${PORT}`, cms]
+  const publicUrl = publicOrigin({ PUBLIC_URL }) ?? ''
   return {
     databaseUrl: DATABASE_URL,
     secret: PAYLOAD_SECRET,
     dataDir: path.resolve(/* turbopackIgnore: true */ dataDirIn(process.env)),
     publicUrl,
-    origins: publicUrl ? [publicUrl] : local,
+    origins: publicUrl ? [publicUrl] : [...new Set(local)],
     trustedProxies: Number(TRUSTED_PROXIES) || 0,
     smtpUrl: SMTP_URL,
     mailFrom: MAIL_FROM,
-    deliveryBase: `${DELIVERY_URL ? new URL(DELIVERY_URL).origin : `http://localhost:${DELIVERY_PORT}`}/v1`,
+    deliveryBase: `${delivery}/v1`,
     push: {
       allowHttp: PUSH_ALLOW_HTTP === 'true',
       allowPrivateTargets: PUSH_ALLOW_PRIVATE_TARGETS === 'true',

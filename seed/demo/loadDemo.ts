@@ -17,10 +17,11 @@ import { loadPlan } from '../loadPlan.ts'
 import { formatProblem, isPlanChanges, readPlanFile } from '../planFile.ts'
 import { demoStart, shiftPlan } from '../shiftPlan.ts'
 import type { Problem } from '../yamlFile.ts'
-import { type Account, createAccounts } from './createAccounts.ts'
+import { type Account, createAccounts, requestAs } from './createAccounts.ts'
 import { createGuidance } from './createGuidance.ts'
 import { createItem } from './createItem.ts'
 import { createPictures } from './createPictures.ts'
+import { createProofs } from './createProofs.ts'
 import { createRequests } from './createRequests.ts'
 import { createSubscribers } from './createSubscribers.ts'
 import {
@@ -139,6 +140,8 @@ const createItems = async ({
       item.key,
       await createItem({ req, item, accounts, covers, at: item.at ? asOf(item) : undefined, now }),
     )
+  const desk = accounts.find(({ key }) => key === 'editor@so-tttt')
+  await createProofs({ req: requestAs({ req, account: desk }), now })
   await createRequests({ req, newsroom, made, moment: (at) => resolveWhen({ at, now, timeZone }) })
   return items.length
 }

@@ -22,7 +22,9 @@ export const sourcesOf = async ({
       : await rowsOf<Citation>({
           req,
           statement: sql`
-      select number, title, issuer, to_char(issued_on at time zone 'UTC', 'YYYY-MM-DD') as "issuedOn", nullif(url, '') as url
+      select number, title, issuer, to_char(issued_on at time zone 'UTC', 'YYYY-MM-DD') as "issuedOn",
+             -- of addresses from before they were checked there may be others
+             case when url ~* '^https?://' then url end as url
       from legal_documents where id = any(${sql.param(ids)}::uuid[]) order by issued_on, number`,
         })
   const [found] = programme

@@ -14,8 +14,20 @@ export const STORED_ADDRESS = '"url":"/media/'
 export const withBase = ({ body, base }: { body: string; base: string }): string =>
   body.replaceAll(STORED_ADDRESS, () => `"url":"${base}/media/`)
 
-/** Names of all files that a value has the address of, as `storedAddress` wrote it. */
-export const filesIn = (value: object): string[] => {
-  const found = JSON.stringify(value).matchAll(/"url":"\/media\/([^"]+)"/g)
-  return [...new Set([...found].map(([, name = '']) => decodeURIComponent(name)))]
+/**
+ * Names of all files that an item has the address of, as `storedAddress` wrote it. Addresses of what it cites were written
+ * by people, whatever they look like.
+ */
+export const filesIn = ({ citations: _, ...own }: { citations?: unknown }): string[] => {
+  const found = JSON.stringify(own).matchAll(/"url":"\/media\/([^"]+)"/g)
+  return [...new Set([...found].flatMap(([, name = '']) => decoded(name)))]
+}
+
+/** Nothing where it is not what `storedAddress` writes. */
+const decoded = (name: string): string[] => {
+  try {
+    return [decodeURIComponent(name)]
+  } catch {
+    return []
+  }
 }

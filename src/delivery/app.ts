@@ -8,11 +8,12 @@ import { withBase } from './addresses.ts'
 import { editionCacheOf } from './cache/editions.ts'
 import { feedsOf } from './cache/feeds.ts'
 import { subscribersOf } from './cache/subscribers.ts'
-import { deliveryError, languageOfRequest, toBody } from './errors.ts'
+import { deliveryError, toBody } from './errors.ts'
 import { followerOf } from './following.ts'
 import { formatOf, represent as representItem } from './formats/index.ts'
 import { deliveryGraphQL } from './graphql.ts'
 import { hotOf } from './hot.ts'
+import { languageOfRequest } from './language.ts'
 import { admissionOf, type Limits } from './limits/admission.ts'
 import { type Admitted, gate } from './limits/gate.ts'
 import type { MediaStore } from './mediaStore.ts'
@@ -36,6 +37,7 @@ import { channelOf, keysChannelOf, namesOf } from './store/names.ts'
 import type { StoredPage } from './storedPage.ts'
 import { type TaxonomySlugs, taxonomiesOf } from './taxonomies.ts'
 import { wakeupsOf } from './wakeups.ts'
+import { withoutEmpty } from './withoutEmpty.ts'
 
 export type DeliveryAppOptions = DeliveryTables & {
   /** Connections to the database; they take writes too: receipts, and who fetched what. */
@@ -71,6 +73,8 @@ export type DeliveryAppOptions = DeliveryTables & {
   taxonomies?: TaxonomySlugs
   /** How often a key may ask, and how often an address may be wrong; see `Limits`. */
   limits?: Limits
+  /** Time zone of today's play list at a station that has no bulletins, which name their own. Default UTC. */
+  timeZoneNow?: () => Promise<string>
 }
 
 const DEFAULT_CACHE_BYTES = 32_000_000
@@ -99,6 +103,7 @@ export const createDeliveryApp = ({
   trustNotices = false,
   taxonomies: taxonomySlugs,
   limits = {},
+  timeZoneNow = async () => 'UTC',
   ...tables
 }: DeliveryAppOptions) => {
   const taxonomies = taxonomiesOf({ store: { pool, names: namesOf(tables) }, slugs: taxonomySlugs })
@@ -134,11 +139,13 @@ export const createDeliveryApp = ({
   const baseOf = (url: string) => `${publicUrl ?? new URL(url).origin}${basePath}`
   const send = async (context: Context<Env>, made: StoredPage | Promise<StoredPage>) => {
     const page = await made
+    // a POST asks for an answer, not whether it is another (RFC 9110, 13.1.2)
+    const isRead = ['GET', 'HEAD'].includes(context.req.method)
     const { status, headers, body } = await represent({
       page,
       route: '',
       accepted: context.req.header('accept-encoding'),
-      ifNoneMatch: context.req.header('if-none-match'),
+      ifNoneMatch: isRead ? context.req.header('if-none-match') : undefined,
       more: [],
     })
     context.set('shown', page.editions)
@@ -168,7 +175,7 @@ export const createDeliveryApp = ({
     await next()
     if (['GET', 'HEAD'].includes(context.req.method) && !context.res.headers.has('Cache-Control'))
       context.header('Cache-Control', CACHE_CONTROL)
-    context.header('Vary', VARY)
+    if (!context.res.headers.has('Vary')) context.header('Vary', VARY)
     // whoever is told that he has it already (304), or asks for headers alone, fetches nothing
     const { shown, subscriber } = context.var
     if (shown && context.res.status === 200 && context.req.method !== 'HEAD')
@@ -200,7 +207,7 @@ export const createDeliveryApp = ({
   })
 
   app.get('/changes', async (context) => {
-    const parsed = changesQuery.safeParse(context.req.query())
+    const parsed = changesQuery.safeParse(withoutEmpty(context.req.query()))
     if (!parsed.success) throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
     // nobody waits for the headers alone
     const wait = context.req.method === 'HEAD' ? 0 : parsed.data.wait
@@ -214,6 +221,7 @@ export const createDeliveryApp = ({
   runningRoutes(app, {
     find: findRunning({ pool, names: namesOf(tables) }),
     baseOf,
+    timeZoneNow,
   })
   listRoutes(app, { reader, taxonomies, baseOf })
   receiptRoutes(app, { primary: pool, tables })

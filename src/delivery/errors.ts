@@ -2,6 +2,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { en } from '../i18n/en.ts'
 import { vi } from '../i18n/vi.ts'
+import type { Language } from './language.ts'
+import { VARY_BY_LANGUAGE } from './represent.ts'
 
 export type DeliveryCode = keyof typeof vi.delivery
 
@@ -24,12 +26,8 @@ export const deliveryError = (
   data?: Record<string, unknown>,
 ) => new DeliveryError(status, code, data)
 
-/** Vietnamese unless English is asked for before it. */
-export const languageOfRequest = (headers: Headers): 'vi' | 'en' =>
-  /^\s*en\b/i.test(headers.get('accept-language') ?? '') ? 'en' : 'vi'
-
 /** What is answered; of an unexpected error nothing but that it happened. */
-export const toBody = ({ error, language }: { error: unknown; language: 'vi' | 'en' }) => {
+export const toBody = ({ error, language }: { error: unknown; language: Language }) => {
   const known =
     error instanceof DeliveryError
       ? error
@@ -40,7 +38,11 @@ export const toBody = ({ error, language }: { error: unknown; language: 'vi' | '
   if (known.status >= 500)
     console.error(JSON.stringify({ level: 'error', msg: 'delivery failed', error: String(error) }))
   const message = (language === 'en' ? en : vi).delivery[known.code]
-  const headers: Record<string, string> = { 'Cache-Control': 'no-store', ...known.headers }
+  const headers: Record<string, string> = {
+    'Cache-Control': 'no-store',
+    Vary: VARY_BY_LANGUAGE,
+    ...known.headers,
+  }
   if (known.status === 401)
     headers['WWW-Authenticate'] = 'Bearer realm="loa", Basic realm="loa", charset="UTF-8"'
   if (known.status === 503) headers['Retry-After'] = '5'

@@ -2,19 +2,23 @@
 import { createGraphQLError, createSchema, createYoga } from 'graphql-yoga'
 import { withBase } from './addresses.ts'
 import { lruOf } from './cache/lru.ts'
-import { DeliveryError, deliveryError, languageOfRequest, toBody } from './errors.ts'
+import { DeliveryError, deliveryError, toBody } from './errors.ts'
 import type { Follow } from './following.ts'
-import { taxonomyResolvers, taxonomyTypes } from './graphqlTaxonomies.ts'
+import { speakOfErrors } from './graphqlErrors.ts'
+import { type TaxonomyContext, taxonomyResolvers, taxonomyTypes } from './graphqlTaxonomies.ts'
+import { languageOfRequest } from './language.ts'
 import type { Pages } from './pages.ts'
 import { limitQueries } from './queryLimits.ts'
 import { type Reader, textOf } from './reading.ts'
 import type { Recorder } from './recording/recorder.ts'
+import { VARY_BY_LANGUAGE } from './represent.ts'
 import { changesQuery, type DeliveredItem, type DeliveredMedia, itemsQuery } from './schema.ts'
 import type { FoundSubscriber } from './store/findSubscriber.ts'
 import type { StoredPage } from './storedPage.ts'
 import type { Taxonomies } from './taxonomies.ts'
+import { withoutEmpty } from './withoutEmpty.ts'
 
-type Context = {
+type Context = TaxonomyContext & {
   key: string
   subscriber: FoundSubscriber
   /** The API's address, for those of pictures. */
@@ -23,9 +27,8 @@ type Context = {
   signal?: AbortSignal
   /** The edition that the answer has to include. */
   least?: number
-  /** Items and changes asked for so far, and whether a resolver threw. */
+  /** Items and changes asked for so far. */
   spent: number
-  hasFailed: boolean
   /** Numbers of the editions that were shown. */
   editions: number[]
 }
@@ -42,7 +45,7 @@ export type DeliveryGraphQL = (asked: Asked) => Promise<StoredPage | Response>
 
 /**
  * Answers of the same feed to the same text are kept like those of REST: as bytes, until something changes on its
- * outlets. Not those with errors, and none that may have waited.
+ * outlets. Not those with errors or with what items are filed under, and none that may have waited.
  */
 export const deliveryGraphQL = ({
   reader,
@@ -68,7 +71,7 @@ export const deliveryGraphQL = ({
     // the same text is parsed and validated once; Yoga's own caches hold a thousand each, whatever their size
     parserAndValidationCache: { documentCache: keptByText(), errorCache: keptByText() },
     maskedErrors: { maskError: (error) => error as Error },
-    plugins: [limitQueries()],
+    plugins: [limitQueries(), speakOfErrors()],
     schema: createSchema<Context>({
       typeDefs: [typeDefs, taxonomyTypes],
       resolvers: {
@@ -79,7 +82,7 @@ export const deliveryGraphQL = ({
         Query: {
           ...taxonomyResolvers({ taxonomies, guard }),
           items: guard(async (args, context) => {
-            const parsed = itemsQuery.safeParse(withoutNulls(args))
+            const parsed = itemsQuery.safeParse(withoutEmpty(args))
             if (!parsed.success)
               throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
             spend(context, parsed.data.limit)
@@ -88,7 +91,7 @@ export const deliveryGraphQL = ({
             return { items: bodies.map((body) => show({ body, base }, context)), next }
           }),
           changes: guard(async (args, context) => {
-            const parsed = changesQuery.safeParse(withoutNulls(args))
+            const parsed = changesQuery.safeParse(withoutEmpty(args))
             if (!parsed.success)
               throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
             spend(context, parsed.data.limit)
@@ -118,8 +121,13 @@ export const deliveryGraphQL = ({
     const { signal } = context
     const request = new Request(`http://graphql${endpoint}`, { method: 'POST', headers, body: text, signal })
     const answered = await yoga.fetch(request, context)
+    // Yoga says nothing more than the status
+    if (answered.status === 406) throw deliveryError(406, 'not-acceptable')
+    if (answered.status === 415) throw deliveryError(415, 'unsupported-type')
     const own = [...answered.headers].filter(([name]) => name !== 'content-length')
-    return new Response(await answered.arrayBuffer(), { status: answered.status, headers: own })
+    const response = new Response(await answered.arrayBuffer(), { status: answered.status, headers: own })
+    response.headers.set('Vary', VARY_BY_LANGUAGE)
+    return response
   }
 
   return async ({ request, base, key, subscriber }) => {
@@ -131,7 +139,8 @@ export const deliveryGraphQL = ({
       noteFetched({ subscriber: subscriber.id, editions: context.editions })
       return response
     }
-    const context: Context = { key, subscriber, base, signal, spent: 0, hasFailed: false, editions: [] }
+    const asked = { key, subscriber, base, signal }
+    const context: Context = { ...asked, spent: 0, terms: new Map(), editions: [] }
     if (text.length > MAX_KEPT_QUERY || /wait/.test(text)) return noted(await run({ headers, text, context }))
     return pages.other<Response>({
       subscriber,
@@ -139,7 +148,7 @@ export const deliveryGraphQL = ({
       key: `graphql ${headers.get('accept') ?? ''} ${headers.get('content-type') ?? ''} ${text}`,
       make: async (version) => {
         const response = await run({ headers, text, context: Object.assign(context, { least: version }) })
-        if (response.status !== 200 || context.hasFailed) return noted(response)
+        if (response.status !== 200 || context.terms.size > 0) return noted(response)
         const body = Buffer.from(await response.arrayBuffer())
         const type = response.headers.get('content-type') ?? 'application/json'
         if (body.subarray(0, 8).toString() === '{"data":') return { body, type, editions: context.editions }
@@ -172,9 +181,6 @@ const show = ({ body, base }: { body: string; base: string }, context: Context):
   return item
 }
 
-const withoutNulls = (args: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(args).filter(([, value]) => value !== null))
-
 /** Errors of a resolver with the code and words of the REST API, in `extensions.data`. */
 const guard =
   <Result>(
@@ -188,7 +194,6 @@ const guard =
     try {
       return await resolve(args, context)
     } catch (error) {
-      context.hasFailed = true
       const language = languageOfRequest(context.request.headers)
       const { status, body } = toBody({ error, language })
       const [{ message, data }] = body.errors as [{ message: string; data: object }]
@@ -316,8 +321,9 @@ const typeDefs = /* GraphQL */ `
     next: String!
   }
   type Query {
+    "limit: 1 to 200; more counts as 200."
     items(limit: Int = 20, cursor: String, task: String, theme: String, line: String, kind: String, q: String): Items!
-    "wait: seconds, up to 30, to hold the request while there is nothing."
+    "limit as above; wait: seconds, up to 30 (more counts as 30), to hold the request while there is nothing."
     changes(after: String, limit: Int = 100, wait: Float = 0): Changes!
     "Null with an error of code not-found or gone when it is not, or no longer, on your outlets."
     item(id: ID!): Item

@@ -1,14 +1,30 @@
-// Tasks, themes and events in GraphQL: the lists of REST.
+// Tasks, themes, lines and events in GraphQL: the lists of REST.
+import type { Taxonomy } from './store/findTaxonomy.ts'
 import { sentTerm, type Taxonomies } from './taxonomies.ts'
 
-type Guard = <Result>(resolve: () => Promise<Result>) => unknown
+type Sent = Promise<ReturnType<typeof sentTerm>[]>
 
-export const taxonomyResolvers = ({ taxonomies, guard }: { taxonomies: Taxonomies; guard: Guard }) => ({
-  tasks: guard(async () => (await taxonomies.tasks()).map((term) => sentTerm('tasks', term))),
-  themes: guard(async () => (await taxonomies.themes()).map((term) => sentTerm('themes', term))),
-  lines: guard(async () => (await taxonomies.lines()).map((term) => sentTerm('lines', term))),
-  events: guard(async () => (await taxonomies.events()).map((term) => sentTerm('events', term))),
-})
+/**
+ * Lists that were read for a request: ten names for one list cost one reading. With any of them the answer holds only for
+ * now, as no edition tells when a list changes.
+ */
+export type TaxonomyContext = { terms: Map<Taxonomy, Sent> }
+
+type Guard = <Result>(
+  resolve: (args: Record<string, unknown>, context: TaxonomyContext) => Promise<Result>,
+) => unknown
+
+export const taxonomyResolvers = ({ taxonomies, guard }: { taxonomies: Taxonomies; guard: Guard }) => {
+  const read = async (which: Taxonomy): Sent =>
+    (await taxonomies[which]()).map((term) => sentTerm(which, term))
+  const list = (which: Taxonomy) =>
+    guard(async (_args, context) => {
+      const reading = context.terms.get(which) ?? read(which)
+      context.terms.set(which, reading)
+      return reading
+    })
+  return { tasks: list('tasks'), themes: list('themes'), lines: list('lines'), events: list('events') }
+}
 
 export const taxonomyTypes = /* GraphQL */ `
   "What items are filed under; gloss is a line of English."

@@ -1,14 +1,15 @@
 // The requests that portals repeat, answered without the objects of the Web standard: `/items`, `/items/:id` and `/changes`
 // by GET and HEAD. It shares pages, keys and errors with `app.ts`, and leaves to it whatever is out of the ordinary.
 import type { IncomingHttpHeaders } from 'node:http'
-import { languageOfRequest, toBody } from './errors.ts'
+import { toBody } from './errors.ts'
 import type { DeliveryGraphQL } from './graphql.ts'
 import { asksOf, keysOf, type Route, routesOf } from './hotMemory.ts'
+import { languageOfRequest } from './language.ts'
 import type { Admission, Admit } from './limits/admission.ts'
 import { callerAddress } from './limits/callerAddress.ts'
 import type { Pages } from './pages.ts'
 import type { Recorder } from './recording/recorder.ts'
-import { type Answer, represent, VARY } from './represent.ts'
+import { type Answer, represent } from './represent.ts'
 import { securityHeaderList } from './security.ts'
 import type { StoredPage } from './storedPage.ts'
 
@@ -97,6 +98,21 @@ export const hotOf = ({
       : finish(request, name, admission, page)
   }
 
+  // who was let in is told in an error too how often he may come back
+  const refuse = ({ headers }: HotRequest, route: string, { headers: more }: Admission, error: unknown) =>
+    refusalOf({ error, headers, route, more: [...more, ...security] })
+
+  const showOrRefuse: typeof show = (request, route, key, base, admission) => {
+    try {
+      const answered = show(request, route, key, base, admission)
+      return answered instanceof Promise
+        ? answered.catch((error) => refuse(request, route.name, admission, error))
+        : answered
+    } catch (error) {
+      return refuse(request, route.name, admission, error)
+    }
+  }
+
   const routeOf = ({ method, url, headers, body }: HotRequest): Route | null => {
     if (method === 'GET' || method === 'HEAD') return routes(url, headers.accept)
     return method === 'POST' && body && url === graphqlPath ? GRAPHQL : null
@@ -117,15 +133,14 @@ export const hotOf = ({
           return callerAddress({ forwarded, remoteAddress, trustedProxies })
         },
       })
-      const answered =
-        admission instanceof Promise
-          ? admission.then((one) => show(request, route, key, base, one))
-          : show(request, route, key, base, admission)
-      return answered instanceof Promise
-        ? answered.catch((error) => refusalOf({ error, headers, route: route.name, security }))
-        : answered
+      return admission instanceof Promise
+        ? admission.then(
+            (one) => showOrRefuse(request, route, key, base, one),
+            (error) => refusalOf({ error, headers, route: route.name, more: security }),
+          )
+        : showOrRefuse(request, route, key, base, admission)
     } catch (error) {
-      return refusalOf({ error, headers, route: route.name, security })
+      return refusalOf({ error, headers, route: route.name, more: security })
     }
   }
 }
@@ -139,18 +154,18 @@ const refusalOf = ({
   error,
   headers,
   route,
-  security,
+  more,
 }: {
   error: unknown
   headers: IncomingHttpHeaders
   route: string
-  security: string[]
+  more: string[]
 }): Answer => {
   const language = languageOfRequest(new Headers({ 'accept-language': headers['accept-language'] ?? '' }))
   const { status, body, headers: own } = toBody({ error, language })
   const bytes = Buffer.from(JSON.stringify(body))
-  const usual = ['Content-Type', 'application/json', 'Content-Length', String(bytes.length), 'Vary', VARY]
-  return { status, headers: [...usual, ...Object.entries(own).flat(), ...security], body: [bytes], route }
+  const usual = ['Content-Type', 'application/json', 'Content-Length', String(bytes.length)]
+  return { status, headers: [...usual, ...Object.entries(own).flat(), ...more], body: [bytes], route }
 }
 
 const headersOf = (given: IncomingHttpHeaders): Headers =>
@@ -170,10 +185,10 @@ const answerOf = async ({
   security: string[]
 }): Promise<Answer> => {
   const body = Buffer.from(await response.arrayBuffer())
-  const own = [...response.headers].filter(([name]) => !['content-length', 'vary'].includes(name)).flat()
+  const own = [...response.headers].filter(([name]) => name !== 'content-length').flat()
   return {
     status: response.status,
-    headers: [...own, 'Content-Length', String(body.length), 'Vary', VARY, ...security],
+    headers: [...own, 'Content-Length', String(body.length), ...security],
     body: [body],
     route,
   }

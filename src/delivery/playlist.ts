@@ -10,15 +10,18 @@ export const inOrder = <One extends { priority: string }>(entries: One[]): One[]
 /**
  * @param items oldest first; those without a script are of other channels
  * @param date `YYYY-MM-DD`; undefined: today in the time zone of each
+ * @param timeZone of the day that is told where neither `date` nor a script tells it
  */
 export const playlistOf = ({
   items,
   date,
   now,
+  timeZone: usualTimeZone = 'UTC',
 }: {
   items: DeliveredItem[]
   date: string | undefined
   now: Date
+  timeZone?: string
 }): DeliveredPlaylist => {
   const today = (timeZone: string) => date ?? dateIn({ instant: now, timeZone })
   const scripts = items.flatMap(({ script, ...item }) => (script ? [{ ...item, ...script }] : []))
@@ -27,7 +30,7 @@ export const playlistOf = ({
     return startsOn <= day && day <= endsOn
   })
   return {
-    date: today(scripts[0]?.timeZone ?? 'UTC'),
+    date: today(scripts[0]?.timeZone ?? usualTimeZone),
     entries: inOrder(running).map((one, n) => {
       const {
         id,

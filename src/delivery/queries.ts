@@ -1,5 +1,6 @@
 // Query strings as what they ask for.
 import { deliveryError } from './errors.ts'
+import { withoutEmpty } from './withoutEmpty.ts'
 
 type Parsed<Query> =
   | { success: true; data: Query }
@@ -14,7 +15,7 @@ export const queriesOf = <Query>(parse: (query: Record<string, string>) => Parse
     const given: Record<string, string> = {}
     // the first of several of one name counts
     for (const [name, value] of new URLSearchParams(search)) given[name] ??= value
-    const parsed = parse(given)
+    const parsed = parse(withoutEmpty(given))
     if (!parsed.success)
       throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.map(String).join('.') })
     const query = { key: JSON.stringify(parsed.data), query: parsed.data }

@@ -2,15 +2,17 @@
 // until the parser gives up. A portal needs a handful of fields, a few levels deep.
 import type { FieldNode, ValidationRule } from 'graphql'
 import { createGraphQLError, type Plugin } from 'graphql-yoga'
+import type { ExceededLimit } from './graphqlErrors.ts'
 
 const MAX_TOKENS = 1000
-const MAX_ROOT_FIELDS = 5
+// each list of the API in one query, and a few of them twice
+const MAX_ROOT_FIELDS = 10
 // the introspection query of common tools goes 14 levels deep
 const MAX_DEPTH = 20
 const MAX_ALIASES = 30
 
 /**
- * Refuses queries of more than 1000 tokens, 5 fields of the root type (aliases count), 30 aliases or 20 levels.
+ * Refuses queries of more than 1000 tokens, 10 fields of the root type (aliases count), 30 aliases or 20 levels.
  * What the lists of a request may cost together is counted where they are read: see `graphql.ts`.
  */
 export const limitQueries = (): Plugin => ({
@@ -22,13 +24,14 @@ export const limitQueries = (): Plugin => ({
 
 const limits: ValidationRule = (context) => {
   const found = { depth: 0, rootFields: 0, aliases: 0 }
-  const refuse = (message: string) =>
+  // in words when it is sent, see `graphqlErrors.ts`
+  const refuse = (limit: ExceededLimit) =>
     context.reportError(
-      createGraphQLError(message, { extensions: { data: { code: 'invalid', path: 'query' } } }),
+      createGraphQLError(limit.name, { extensions: { data: { code: 'invalid', path: 'query' }, limit } }),
     )
   const enter = () => {
     found.depth += 1
-    if (found.depth === MAX_DEPTH + 1) refuse(`At most ${MAX_DEPTH} levels`)
+    if (found.depth === MAX_DEPTH + 1) refuse({ name: 'levels', most: MAX_DEPTH })
   }
   const leave = () => {
     found.depth -= 1
@@ -36,9 +39,9 @@ const limits: ValidationRule = (context) => {
   // also those inside fragments, wherever they are spread
   const field = ({ alias }: FieldNode) => {
     if (alias) found.aliases += 1
-    if (found.aliases === MAX_ALIASES + 1) refuse(`At most ${MAX_ALIASES} aliases`)
+    if (found.aliases === MAX_ALIASES + 1) refuse({ name: 'aliases', most: MAX_ALIASES })
     if (context.getParentType() === context.getSchema().getQueryType()) found.rootFields += 1
-    if (found.rootFields === MAX_ROOT_FIELDS + 1) refuse(`At most ${MAX_ROOT_FIELDS} fields of the root type`)
+    if (found.rootFields === MAX_ROOT_FIELDS + 1) refuse({ name: 'rootFields', most: MAX_ROOT_FIELDS })
   }
   return { SelectionSet: { enter, leave }, Field: field }
 }

@@ -11,6 +11,8 @@ export type Answer = {
 }
 
 export const VARY = 'Authorization, Accept, Accept-Encoding'
+/** Of answers with words of ours in them: errors, feeds, the calendar, the sheet. */
+export const VARY_BY_LANGUAGE = `${VARY}, Accept-Language`
 /** An intermediary may keep it for this key, and asks again each time: a withdrawal counts at once. */
 export const CACHE_CONTROL = 'private, no-cache'
 

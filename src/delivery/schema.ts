@@ -114,9 +114,19 @@ const searched = z
   .max(200)
   .refine((text) => /[\p{L}\p{N}]/u.test(text) && !text.includes('\0'))
 
-/** Query of `GET /items`. */
+const MOST = 200
+const LONGEST_WAIT = 30
+
+/** How many are asked for; more than there are at once is no mistake, and gives so many. */
+const limit = z.coerce
+  .number()
+  .overwrite((asked) => Math.min(asked, MOST))
+  .int()
+  .min(1)
+
+/** Query of `GET /items`. Parameters that are empty are left out before: see `withoutEmpty.ts`. */
 export const itemsQuery = z.object({
-  limit: z.coerce.number().int().min(1).max(200).default(20),
+  limit: limit.default(20),
   cursor: z.string().max(200).optional(),
   task: planCode.optional(),
   theme: planCode.optional(),
@@ -135,7 +145,7 @@ export const itemQuery = z.object({
 
 /** Query of the feeds: the newest items, without pages. */
 export const feedQuery = itemsQuery.omit({ cursor: true }).extend({
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: limit.default(50),
 })
 
 /** Query of the play list: a day of the plan's time zone; default today. */
@@ -206,8 +216,12 @@ export type DeliveredChange = z.infer<typeof deliveredChange>
 export const changesQuery = z.object({
   /** Where the last page ended. Default: the beginning. */
   after: z.string().max(40).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(100),
+  limit: limit.default(100),
   /** Seconds to hold the request while there is nothing. */
-  wait: z.coerce.number().min(0).max(30).default(0),
+  wait: z.coerce
+    .number()
+    .overwrite((asked) => Math.min(asked, LONGEST_WAIT))
+    .min(0)
+    .default(0),
 })
 export type ChangesQuery = z.infer<typeof changesQuery>

@@ -6,6 +6,7 @@ import path from 'node:path'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
 import { routePath } from 'hono/route'
+import { planTimeZone } from '../database/planTimeZone.ts'
 import { poolConfig, SteadyPool } from '../database/pool.ts'
 import { isReady } from '../database/readiness.ts'
 import { dataDirIn } from '../dataDir.ts'
@@ -14,6 +15,7 @@ import { requestLines } from '../log/requestLines.ts'
 import { mediaStore } from '../media/storage.ts'
 import { deliveryMetrics } from '../metrics/deliveryMetrics.ts'
 import { isForwarded, maySeeMetrics } from '../metrics/maySeeMetrics.ts'
+import { publicOrigin } from '../publicOrigin.ts'
 import { startTracing, tracing } from '../tracing/index.ts'
 import { createDeliveryApp } from './app.ts'
 import { limitsIn } from './limits/environment.ts'
@@ -32,9 +34,9 @@ if (!DATABASE_URL) {
   console.error('DATABASE_URL is required')
   process.exit(2)
 }
-const limits = () => {
+const orExit = <Read>(read: () => Read): Read => {
   try {
-    return limitsIn(process.env)
+    return read()
   } catch (error) {
     console.error((error as Error).message)
     return process.exit(2)
@@ -62,11 +64,12 @@ const delivery = createDeliveryApp({
   pool,
   readReplica,
   basePath: '/v1',
-  publicUrl: DELIVERY_URL,
+  publicUrl: orExit(() => publicOrigin({ DELIVERY_URL })),
   media: mediaStore({ dataDir: path.resolve(dataDirIn(process.env)) }),
   cacheBytes: Number(DELIVERY_CACHE_MB) * 1e6,
   trustNotices: true,
-  limits: limits(),
+  limits: orExit(() => limitsIn(process.env)),
+  timeZoneNow: () => planTimeZone(pool),
 })
 const logger = createLogger('delivery')
 const metrics = deliveryMetrics({ stateOf: delivery.stateOf, pool, readReplica })

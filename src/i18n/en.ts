@@ -630,6 +630,7 @@ export const en: typeof vi = {
     badKey: 'The field name “{{path}}” cannot be used.',
     tooDeep: 'Nested too deeply at “{{path}}”.',
     tooManyPixels: 'The picture is too large: at most 50 million pixels.',
+    webAddress: 'An address that begins with http:// or https://, without a password, is needed.',
     badPushUrl: 'A public https address without a password is needed.',
   },
   delivery: {
@@ -642,5 +643,14 @@ export const en: typeof vi = {
     'too-large': 'What was sent is too large.',
     'method-not-allowed': 'This address does not take that method.',
     'too-many-requests': 'Too many requests. Try again after the seconds in Retry-After.',
+    'not-acceptable': 'There is no answer in a form that Accept asks for.',
+    'unsupported-type': 'That type of body (Content-Type) is not supported.',
+    'range-not-satisfiable': 'The range lies outside the file.',
+  },
+  graphql: {
+    invalid: 'The GraphQL query is not valid.',
+    levels: 'The query is nested too deeply: at most {{most}} levels.',
+    aliases: 'The query has too many aliases: at most {{most}}.',
+    rootFields: 'The query has too many fields of the root type: at most {{most}}.',
   },
 }

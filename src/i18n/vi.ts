@@ -641,6 +641,7 @@ export const vi = {
     badKey: 'Tên trường “{{path}}” không được dùng.',
     tooDeep: 'Dữ liệu lồng quá sâu ở “{{path}}”.',
     tooManyPixels: 'Ảnh quá lớn, nhiều nhất 50 triệu điểm ảnh.',
+    webAddress: 'Cần một địa chỉ bắt đầu bằng http:// hoặc https://, không kèm mật khẩu.',
     badPushUrl: 'Cần một địa chỉ https công khai, không kèm mật khẩu.',
   },
   delivery: {
@@ -653,5 +654,14 @@ export const vi = {
     'too-large': 'Nội dung gửi lên quá lớn.',
     'method-not-allowed': 'Địa chỉ này không nhận cách gọi (phương thức) đó.',
     'too-many-requests': 'Quá nhiều lượt gọi. Hãy thử lại sau số giây ghi ở Retry-After.',
+    'not-acceptable': 'Không có dạng trả lời nào mà Accept yêu cầu.',
+    'unsupported-type': 'Kiểu nội dung gửi lên (Content-Type) không được hỗ trợ.',
+    'range-not-satisfiable': 'Khoảng yêu cầu nằm ngoài tệp.',
+  },
+  graphql: {
+    invalid: 'Truy vấn GraphQL chưa đúng.',
+    levels: 'Truy vấn lồng quá sâu, nhiều nhất {{most}} tầng.',
+    aliases: 'Truy vấn có quá nhiều bí danh (alias), nhiều nhất {{most}}.',
+    rootFields: 'Truy vấn có quá nhiều trường gốc, nhiều nhất {{most}}.',
   },
 }

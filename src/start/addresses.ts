@@ -1,4 +1,5 @@
 // Where people find the cms and the delivery API: the summary of a start and demo.json say the same.
+import { publicOrigin } from '../publicOrigin.ts'
 import type { Configuration } from './configuration.ts'
 
 export type Addresses = { cms: string; delivery: string }
@@ -13,8 +14,8 @@ export const addressesOf = ({
 }: Pick<Configuration, 'host' | 'port' | 'deliveryPort' | 'publicUrl' | 'deliveryUrl'>): Addresses => {
   const name = OWN_MACHINE.has(host) ? 'localhost' : host.includes(':') ? `[${host}]` : host
   return {
-    cms: publicUrl ? new URL(publicUrl).origin : `http://${name}:${port}`,
-    delivery: deliveryUrl ? new URL(deliveryUrl).origin : `http://${name}:${deliveryPort}`,
+    cms: publicOrigin({ PUBLIC_URL: publicUrl }) ?? `http://${name}:${port}`,
+    delivery: publicOrigin({ DELIVERY_URL: deliveryUrl }) ?? `http://${name}:${deliveryPort}`,
   }
 }
 

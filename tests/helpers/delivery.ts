@@ -7,12 +7,18 @@ import type { Loa } from './loa.ts'
 
 export const deliveryOf = (
   loa: Loa,
-  { basePath = '/v1', pool, media }: { basePath?: string; pool?: Pool; media?: MediaStore } = {},
+  {
+    basePath = '/v1',
+    pool,
+    media,
+    timeZoneNow,
+  }: { basePath?: string; pool?: Pool; media?: MediaStore; timeZoneNow?: () => Promise<string> } = {},
 ) => {
   const app = createDeliveryApp({
     pool: pool ?? (loa.payload.db as unknown as { pool: Pool }).pool,
     basePath,
     media: media ?? mediaOnDisk({ directory: path.join(loa.dataDir, 'media') }),
+    timeZoneNow,
   })
 
   /** One request; `key` is sent as a bearer, `body` as JSON. */

@@ -116,10 +116,16 @@ describe('loudspeakers', () => {
       `bytes 10-19/${whole.bytes.length}`,
       10,
     ])
-    expect(
-      (await delivery.ask(`/media/${audio.filename}`, { key: one.key, headers: { range: 'bytes=9999999-' } }))
-        .status,
-    ).toBe(416)
+    const outside = await delivery.ask(`/media/${audio.filename}`, {
+      key: one.key,
+      headers: { range: 'bytes=9999999-' },
+    })
+    expect([outside.status, outside.headers.get('content-range'), outside.body.errors[0]]).toEqual([
+      416,
+      `bytes */${whole.bytes.length}`,
+      { message: 'Khoảng yêu cầu nằm ngoài tệp.', data: { code: 'range-not-satisfiable' } },
+    ])
+    expect(outside.headers.get('cache-control')).toBe('no-store')
     const sheet = await one.ask('/playlist.html')
     expect(sheet.text).toContain('Kính thưa bà con &lt;b&gt;')
     expect(sheet.text).not.toContain('<b>')

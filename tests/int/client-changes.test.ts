@@ -137,7 +137,7 @@ describe('changes', () => {
     }
     expect(await failing({}, { key: `loa_${'A'.repeat(43)}` })).toBe('401 unauthenticated')
     expect(await failing({ after: 'x' })).toBe('400 invalid')
-    expect(await failing({ limit: 201 })).toBe('400 invalid')
+    expect(await failing({ limit: 0 })).toBe('400 invalid')
     const page = (body: string) => ({ fetch: async () => new Response(body) })
     expect(await failing({}, page('<p>Xin chào</p>'))).toBe('200 unexpected')
     expect(await failing({}, page('{"changes":[{}],"next":"1"}'))).toBe('200 unexpected')

@@ -157,7 +157,6 @@ describe('GET /changes', () => {
   })
 
   it.each([
-    'after=',
     'after=x',
     'after=-1',
     'after=01',
@@ -167,9 +166,7 @@ describe('GET /changes', () => {
     `after=${'1'.repeat(50)}`,
     'after=%00',
     'limit=0',
-    'limit=201',
     'limit=x',
-    'wait=31',
     'wait=-1',
     'wait=x',
   ])('refuses %s', async (query) => {

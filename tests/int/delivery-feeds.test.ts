@@ -115,7 +115,10 @@ describe('feeds', () => {
     expect((await get('/feed.json?q=tin+cu')).body.items).toHaveLength(1)
     expect((await get('/feed.json?limit=1')).body.items).toHaveLength(1)
     expect((await get('/feed.json?kind=radio')).body.items).toEqual([])
-    for (const query of ['limit=0', 'limit=201', 'q=', 'kind=poem']) {
+    // what is left empty is not asked for, and more than there are is all
+    expect((await get('/feed.json?q=&limit=&kind=')).body).toEqual((await get('/feed.json')).body)
+    expect((await get('/feed.json?limit=1000')).body.items).toHaveLength(2)
+    for (const query of ['limit=0', 'limit=x', 'q=%20', 'kind=poem']) {
       const { status, body, text } = await get(`/feed.rss?${query}`)
       expect(`${status} ${body.errors[0].data.path}`).toBe(`400 ${query.split('=')[0]}`)
       expect(text).not.toMatch(LEAK)

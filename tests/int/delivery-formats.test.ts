@@ -86,7 +86,7 @@ describe('the form', () => {
     expect(answer.headers.get('content-type')).toBe(`${type}; charset=utf-8`)
   })
 
-  it.each(['xml', '', 'JSON', '__proto__', 'constructor'])('%j is 400', async (format) => {
+  it.each(['xml', 'JSON', '__proto__', 'constructor'])('%j is 400', async (format) => {
     const answer = await get(`?format=${format}`)
     expect(answer.status).toBe(400)
     expect(answer.body.errors[0].data).toEqual({ code: 'invalid', path: 'format' })

@@ -100,7 +100,7 @@ describe('the document', () => {
 describe('answers', () => {
   const asked = (
     proof: object,
-  ): [string, { path?: string; query?: string; body?: unknown; key?: string }][] => [
+  ): [string, { path?: string; query?: string; body?: unknown; key?: string; range?: string }][] => [
     ['GET /items', { query: '?limit=5' }],
     ['GET /items', { query: '?limit=0' }],
     ['GET /items', { key: 'none' }],
@@ -116,7 +116,7 @@ describe('answers', () => {
     ['GET /feed.rss', {}],
     ['GET /feed.atom', {}],
     ['GET /feed.json', {}],
-    ['GET /feed.json', { query: '?q=' }],
+    ['GET /feed.json', { query: '?q=%20' }],
     ['GET /events.ics', {}],
     ['GET /themes', {}],
     ['GET /tasks', {}],
@@ -124,6 +124,8 @@ describe('answers', () => {
     ['GET /events', {}],
     ['GET /media/{name}', { path: picture }],
     ['GET /media/{name}', { path: '/media/nothing.jpg' }],
+    ['GET /media/{name}', { path: picture, range: 'bytes=0-9' }],
+    ['GET /media/{name}', { path: picture, range: 'bytes=999999999-' }],
     ['GET /playlist.json', {}],
     ['GET /playlist.json', { query: '?date=x' }],
     ['GET /playlist.m3u', {}],
@@ -149,16 +151,17 @@ describe('answers', () => {
     const proof = { id: doc.id, edition, url: 'https://a.example.vn/1', publishedAt: '2026-01-01T00:00:00Z' }
     const check = checks()
     const met = new Set<string>()
-    for (const [operation, { path, query = '', body, key: other }] of asked(proof)) {
+    for (const [operation, { path, query = '', body, key: other, range }] of asked(proof)) {
       const [method = '', template = ''] = operation.split(' ')
       const described = document.paths[template]?.[method.toLowerCase()]
       const sent = other === undefined ? key : other
       const answer = await delivery.ask(`${path ?? template}${query}`, {
         method,
         body,
-        headers: sent ? { authorization: `Bearer ${sent}` } : {},
+        headers: { ...(sent ? { authorization: `Bearer ${sent}` } : {}), ...(range ? { range } : {}) },
       })
       const what = `${operation}${query} ${answer.status}`
+      if (range) expect([206, 416]).toContain(answer.status)
       const response = described?.responses[String(answer.status)]
       expect(`${what} ${response !== undefined}`).toBe(`${what} true`)
       const type = answer.headers.get('content-type')?.split(';')[0] ?? ''

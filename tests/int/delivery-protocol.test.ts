@@ -112,6 +112,32 @@ describe('HTTP', () => {
     expect(after.body.publishedAt).toBe(before.body.publishedAt)
   })
 
+  it('a POST is answered whatever If-None-Match says', async () => {
+    const first = await delivery.graphql('{ items { next } }', { key })
+    for (const tag of [first.headers.get('etag') ?? '', '*']) {
+      const again = await delivery.graphql('{ items { next } }', { key, headers: { 'if-none-match': tag } })
+      expect([again.status, again.body]).toEqual([200, first.body])
+    }
+  })
+
+  it('Vary names the language where an answer has words of ours, and there alone', async () => {
+    const languageIn = async (address: string, headers = {}) =>
+      /accept-language/i.test((await delivery.ask(address, { key, headers })).headers.get('vary') ?? '')
+    for (const address of ['/feed.rss', '/feed.atom', '/feed.json', '/events.ics', '/playlist.html'])
+      expect(`${address} ${await languageIn(address)}`).toBe(`${address} true`)
+    for (const address of ['/items?limit=0', '/items/nothing', '/nothing', '/media/x.jpg'])
+      expect(`${address} ${await languageIn(address)}`).toBe(`${address} true`)
+    for (const address of ['/items', `/items/${doc.id}`, '/changes', '/themes', '/playlist.json', '/docs'])
+      expect(`${address} ${await languageIn(address)}`).toBe(`${address} false`)
+    expect((await delivery.ask('/items')).headers.get('vary')).toMatch(/authorization.*accept-language/i)
+    const { headers } = await delivery.ask('/feed.rss', { key })
+    const again = await delivery.ask('/feed.rss', {
+      key,
+      headers: { 'if-none-match': headers.get('etag') ?? '' },
+    })
+    expect([again.status, again.headers.get('vary')]).toEqual([304, headers.get('vary')])
+  })
+
   it('HEAD has the headers of GET and no body', async () => {
     for (const address of addresses()) {
       const get = await delivery.ask(address, { key })
@@ -263,7 +289,7 @@ describe('GraphQL', () => {
     ['another outlet', () => `{ item(id: "${doc.id}") { id } }`, 'not-found'],
     ['nonsense', () => '{ item(id: "nothing") { id } }', 'not-found'],
     ['a limit', () => '{ items(limit: 0) { next } }', 'invalid'],
-    ['a limit above', () => '{ items(limit: 201) { next } }', 'invalid'],
+    ['a wait', () => '{ changes(wait: -1) { next } }', 'invalid'],
     ['a cursor', () => '{ items(cursor: "x") { next } }', 'invalid'],
     ['a kind', () => '{ items(kind: "poem") { next } }', 'invalid'],
     ['a NUL', () => String.raw`{ items(task: "\u0000") { next } }`, 'invalid'],
@@ -296,6 +322,10 @@ describe('GraphQL', () => {
       expect(answer.status, query.slice(0, 40)).toBeLessThan(500)
       expect(answer.body.errors.length).toBeGreaterThan(0)
       expect(answer.text).not.toMatch(LEAK)
+      for (const { message, extensions } of answer.body.errors) {
+        expect(message).toBe('Truy vấn GraphQL chưa đúng.')
+        expect(extensions.data).toEqual({ code: 'invalid', path: 'query', detail: expect.any(String) })
+      }
     }
     for (const body of ['{"query":', '[]', 'null', '"x"', '{"query":1}']) {
       const answer = await delivery.ask('/graphql', {
@@ -305,8 +335,39 @@ describe('GraphQL', () => {
         headers: { 'content-type': 'application/json' },
       })
       expect(`${body} ${answer.status >= 400 && answer.status < 500}`).toBe(`${body} true`)
+      expect(answer.body.errors[0].extensions.data.code).toBe('invalid')
       expect(answer.text).not.toMatch(LEAK)
     }
+    for (const [name, value, problem] of [
+      ['content-type', 'text/html', '415 unsupported-type'],
+      ['accept', 'image/png', '406 not-acceptable'],
+    ] as const) {
+      const headers = { 'content-type': 'application/json', [name]: value }
+      const body = { query: '{ items { next } }' }
+      expect(problemOf(await delivery.ask('/graphql', { key, method: 'POST', body, headers }))).toBe(problem)
+    }
+  })
+
+  it('says in the caller’s language which limit a query exceeds, also when another asked before', async () => {
+    const names = (n: number) => Array.from({ length: n }, (_, i) => `t${i}: title`).join(' ')
+    const lists = Array.from({ length: 11 }, (_, i) => `a${i}: themes { code }`).join(' ')
+    const deep = `{ __schema { types { ${'ofType { '.repeat(30)} name ${'} '.repeat(30)} } } }`
+    for (const [query, inVietnamese, inEnglish] of [
+      [`{ items { items { ${names(31)} } } }`, 'bí danh (alias), nhiều nhất 30', 'aliases: at most 30'],
+      [`{ ${lists} }`, 'trường gốc, nhiều nhất 10', 'root type: at most 10'],
+      [deep, 'nhiều nhất 20 tầng', 'at most 20 levels'],
+    ] as const)
+      for (const [language, words] of [
+        ['vi', inVietnamese],
+        ['fr, en;q=0.9, vi;q=0.1', inEnglish],
+        ['vi, en;q=0.5', inVietnamese],
+      ] as const) {
+        const { body } = await delivery.graphql(query, { key, headers: { 'accept-language': language } })
+        const told = body.errors.find(({ message }: any) => /\d/.test(message))
+        expect(told.message).toContain(words)
+        expect(told.extensions.data).toEqual({ code: 'invalid', path: 'query' })
+        expect(told.extensions.limit).toBeUndefined()
+      }
   })
 
   it('refuses what is too deep, too long, or has too many names or root fields', async () => {
@@ -320,7 +381,16 @@ describe('GraphQL', () => {
       [nested(30), false],
       [`{ items { items { ${names(30)} } } }`, true],
       [`{ items { items { ${names(31)} } } }`, false],
-      [`{ ${Array.from({ length: 6 }, (_, i) => `a${i}: themes { code }`).join(' ')} }`, false],
+      // every list of the API in one query
+      [
+        '{ items { next } changes { next } tasks { code } themes { code } lines { code } events { code } }',
+        true,
+      ],
+      [`{ ${Array.from({ length: 10 }, (_, i) => `a${i}: themes { code }`).join(' ')} }`, true],
+      [`{ ${Array.from({ length: 11 }, (_, i) => `a${i}: themes { code }`).join(' ')} }`, false],
+      // so many lists, and no more in them than two whole ones
+      [`{ ${Array.from({ length: 10 }, (_, i) => `a${i}: items(limit: 40) { next }`).join(' ')} }`, true],
+      [`{ ${Array.from({ length: 10 }, (_, i) => `a${i}: items(limit: 41) { next }`).join(' ')} }`, false],
       [`{ items { items { ${'id '.repeat(1000)} } } }`, false],
     ] as const) {
       const { body, status } = await delivery.graphql(query, { key })

@@ -3,7 +3,8 @@ import http from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { newSubscriber } from '../helpers/delivery.ts'
+import { planTimeZone } from '../../src/database/planTimeZone.ts'
+import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { createPart, type Part } from '../helpers/processes.ts'
 import { type Steps, stepsOf } from '../helpers/steps.ts'
@@ -33,7 +34,8 @@ beforeAll(async () => {
       DELIVERY_PORT: part.port,
       HOST: '127.0.0.1',
       // behind one name, as copies are
-      DELIVERY_URL: 'https://tin.example.vn',
+      // what counts is where it is, however it is written
+      DELIVERY_URL: n === 0 ? 'https://tin.example.vn/' : 'https://TIN.example.vn:443/v1/',
       WRONG_KEYS_PER_MINUTE: '0',
       ...(n === 1 ? { METRICS_TOKEN: 'chi-may-do' } : {}),
     })
@@ -341,7 +343,41 @@ describe('answers', () => {
       const { headers, ...answer } = await raw(address, { key, headers: { 'accept-language': 'en' } })
       expect(`${address} ${answer.status}`).toBe(`${address} ${status}`)
       if (status >= 400) expect(headers['cache-control']).toBe('no-store')
+      expect(/accept-language/i.test(headers.vary ?? '')).toBe(status >= 400)
     }
+  })
+
+  it('tells how often the key may come back, in errors too', async () => {
+    const portal = await newPortal()
+    await outside.query('update subscribers set requests_per_minute = 50 where id = $1', [portal.id])
+    const withdrawn = await steps.itemAt({
+      stage: 'retracted',
+      kind: 'led',
+      title: 'Đã gỡ',
+      outlets: [portal.outlet],
+    })
+    const told = []
+    for (const address of [
+      '/items',
+      '/items?limit=0',
+      '/changes?after=x',
+      '/items/nothing',
+      `/items/${withdrawn.id}`,
+    ])
+      told.push(await raw(`/v1${address}`, portal))
+    const asked = { key: portal.key, method: 'POST', headers: { 'content-type': 'text/html' }, body: '{}' }
+    told.push(await raw('/v1/graphql', asked))
+    expect(told.map(({ status }) => status)).toEqual([200, 400, 400, 404, 410, 415])
+    expect(told.map(({ headers }) => headers['ratelimit-remaining'])).toEqual([
+      '49',
+      '48',
+      '47',
+      '46',
+      '45',
+      '44',
+    ])
+    for (const { headers } of told)
+      expect(headers).toMatchObject({ 'ratelimit-limit': '50', 'ratelimit-policy': '50;w=60' })
   })
 })
 
@@ -374,6 +410,29 @@ describe('GraphQL', () => {
     )
   })
 
+  it('tells of tasks, themes, lines and events as they are now, on both mounts', async () => {
+    const { key } = await newPortal()
+    const nested = deliveryOf(loa, { basePath: '/portal/v1' })
+    const lists = ['events', 'tasks', 'themes', 'lines']
+    const query = `{ ${lists.map((list) => `${list} { code title }`).join(' ')} again: lines { title } }`
+    const ways = [
+      async () => (await graphql(query, { key })).data,
+      async () => (await nested.graphql(query, { key })).body.data,
+    ]
+    for (const ask of ways) await ask()
+    for (const collection of lists) {
+      const [{ id, code }] = await steps.query(`select id, code from ${collection} limit 1`)
+      const title = `Tên mới ${collection}`
+      const { status } = await loa.rest('PATCH', `/api/${collection}/${id}`, { as: admin, body: { title } })
+      expect(`${collection} ${status}`).toBe(`${collection} 200`)
+      for (const ask of ways) {
+        const data = await ask()
+        expect(data[collection].find((one: any) => one.code === code).title).toBe(title)
+        if (collection === 'lines') expect(data.again).toContainEqual({ title })
+      }
+    }
+  })
+
   it('waits, also when the same was asked before', async () => {
     const portal = await newPortal()
     const waiting = () => graphql('{ changes(wait: 20) { changes { item { title } } } }', portal)
@@ -381,6 +440,33 @@ describe('GraphQL', () => {
     await publish(portal, 'Một')
     expect((await first).data.changes.changes).toEqual([{ item: { title: 'Một' } }])
     expect((await waiting()).data.changes.changes).toHaveLength(1)
+  })
+})
+
+describe('the play list', () => {
+  it('of a station without bulletins is of today where the plan is at work', async () => {
+    const portal = await newPortal()
+    const nested = deliveryOf(loa, { basePath: '/portal/v1', timeZoneNow: () => planTimeZone(outside) })
+    const dateIn = (timeZone: string) =>
+      new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(new Date())
+    const [{ zone: usual }] = await steps.query('select time_zone as zone from plans limit 1')
+    // at any hour one of them has another day than UTC
+    for (const zone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', usual]) {
+      await outside.query('update plans set time_zone = $1', [zone])
+      expect(await ask('/playlist.json', portal)).toEqual({ date: dateIn(zone), entries: [] })
+      expect((await nested.ask('/playlist.json', portal)).body.date).toBe(dateIn(zone))
+      expect((await raw('/v1/playlist.m3u', portal)).bytes.toString()).toContain(`#PLAYLIST:${dateIn(zone)}`)
+      expect((await ask('/playlist.json?date=2026-11-17', portal)).date).toBe('2026-11-17')
+    }
+    // the one that runs, not one that is over or still to come
+    await outside.query(`insert into plans (id, code, title, starts_on, ends_on, time_zone, organization_id, updated_at, created_at)
+      select gen_random_uuid(), code || delta, title, now() + delta * interval '400 days', now() + delta * interval '390 days', 'UTC', organization_id, now(), now()
+      from (select * from plans order by starts_on limit 1) one, (values (-1), (1)) deltas (delta)`)
+    await outside.query(
+      `update plans set starts_on = now() - interval '9 days', ends_on = now() + interval '9 days' where time_zone <> 'UTC'`,
+    )
+    expect(await planTimeZone(outside)).toBe(usual)
+    await outside.query(`delete from plans where time_zone = 'UTC'`)
   })
 })
 

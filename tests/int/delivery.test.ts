@@ -111,13 +111,10 @@ describe('the list', () => {
 
   it.each([
     'limit=0',
-    'limit=201',
     'limit=abc',
-    'limit=',
     'limit=-1',
     'limit=1.5',
-    'limit=1e9',
-    'cursor=',
+    'limit=Infinity',
     'cursor=nothing',
     `cursor=${'a'.repeat(300)}`,
     'kind=poem',
@@ -132,6 +129,47 @@ describe('the list', () => {
     const { key } = await newPortal(2)
     expect((await delivery.ask('/items?limit=1', { key })).body.items).toHaveLength(1)
     expect((await delivery.ask('/items?limit=200', { key })).body.items).toHaveLength(2)
+  })
+
+  it('caps what is above them', async () => {
+    const { key } = await newPortal(2)
+    const most = await delivery.ask('/items?limit=200', { key })
+    for (const limit of ['201', '1000', '1e9']) {
+      const { status, body, headers } = await delivery.ask(`/items?limit=${limit}`, { key })
+      expect([status, body]).toEqual([200, most.body])
+      expect(headers.get('etag')).toBe(most.headers.get('etag'))
+    }
+    const changes = (await delivery.ask('/changes', { key })).body
+    expect((await delivery.ask('/changes?limit=1000', { key })).body).toEqual(changes)
+    // there is something, so nothing is waited for
+    expect((await delivery.ask('/changes?wait=3600', { key })).body).toEqual(changes)
+    // and each costs what it gives
+    const lists = (n: number) => Array.from({ length: n }, (_, i) => `a${i}: items(limit: 1000) { next }`)
+    const two = await delivery.graphql(`{ ${lists(2)} }`, { key })
+    expect([two.body.errors, Object.keys(two.body.data)]).toEqual([undefined, ['a0', 'a1']])
+    expect((await delivery.graphql(`{ ${lists(3)} }`, { key })).body.errors[0].extensions.data.path).toBe(
+      'limit',
+    )
+    const waited = '{ changes(limit: 1000, wait: 3600) { next } }'
+    expect((await delivery.graphql(waited, { key })).body.data.changes.next).toBe(changes.next)
+  })
+
+  it('takes what is left empty as not asked for', async () => {
+    const { key, docs } = await newPortal(2)
+    const all = await delivery.ask('/items', { key })
+    for (const query of ['limit=20&cursor=&task=&theme=&line=&kind=&q=', 'limit=', 'q=&kind=', '?'])
+      expect((await delivery.ask(`/items?${query}`, { key })).body).toEqual(all.body)
+    const id = docs[0]?.id
+    const item = (await delivery.ask(`/items/${id}`, { key })).body
+    expect((await delivery.ask(`/items/${id}?format=`, { key })).body).toEqual(item)
+    const changes = (await delivery.ask('/changes', { key })).body
+    expect((await delivery.ask('/changes?after=&limit=&wait=', { key })).body).toEqual(changes)
+    expect((await delivery.ask('/playlist.json?date=', { key })).status).toBe(200)
+    const query = `{ items(cursor: "", task: "", theme: "", line: "", kind: "", q: "") { items { id } next }
+      changes(after: "") { next } }`
+    const { data } = (await delivery.graphql(query, { key })).body
+    expect(data.items.items.map((one: any) => one.id)).toEqual(all.body.items.map((one: any) => one.id))
+    expect(data.changes.next).toBe(changes.next)
   })
 
   it('filters by task, theme, line and kind', async () => {

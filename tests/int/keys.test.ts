@@ -173,10 +173,19 @@ describe('limits', () => {
     }
   })
 
-  it('guessing is slowed down by address; a key that opened before still opens', async () => {
+  it('guessing is slowed down by address; a right key still opens, also one that is new here', async () => {
     const { key } = await make(await newSubscriber())
+    const { pool } = loa.payload.db as unknown as { pool: pg.Pool }
+    let lookUps = 0
+    const query = (...args: unknown[]) => {
+      if (/subscriber_keys/.test(JSON.stringify(args[0]))) lookUps += 1
+      return (pool.query as (...all: unknown[]) => unknown)(...args)
+    }
+    const counting = new Proxy(pool, {
+      get: (target, name) => (name === 'query' ? query : Reflect.get(target, name)),
+    })
     const app = createDeliveryApp({
-      pool: (loa.payload.db as unknown as { pool: pg.Pool }).pool,
+      pool: counting,
       basePath: '/v1',
       media: mediaOnDisk({ directory: '/nowhere' }),
       limits: { wrongKeysPerMinute: 3 },
@@ -193,6 +202,16 @@ describe('limits', () => {
     expect(guesses).toEqual([401, 401, 401, 429, 429])
     expect(await ask(key, '192.0.2.1')).toBe(200)
     expect(await ask(newKey().key, '192.0.2.2')).toBe(401)
+    // it asked nothing so far, and is not told that it asks too much
+    const [neighbour, late] = [await make(await newSubscriber()), await make(await newSubscriber())]
+    expect(await ask(neighbour.key, '192.0.2.1')).toBe(200)
+    // what looking for new keys costs the database has its bound too
+    const before = lookUps
+    for (let n = 0; n < 40; n += 1) expect(await ask(newKey().key, '192.0.2.1')).toBe(429)
+    expect(lookUps - before).toBe(30 - 7)
+    expect(await ask(late.key, '192.0.2.1')).toBe(429)
+    expect(await ask(late.key, '192.0.2.2')).toBe(200)
+    for (const opened of [key, neighbour.key]) expect(await ask(opened, '192.0.2.1')).toBe(200)
   })
 
   it('guessing is slowed down inside Next too, where no connection tells the address', async () => {

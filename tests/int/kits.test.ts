@@ -230,6 +230,69 @@ describe('guidance and sources', () => {
     })
   })
 
+  it('what is cited has an address that a reader can open, or none', async () => {
+    const made = async (url: unknown, language = 'vi') =>
+      loa.rest('POST', '/api/legal-documents', {
+        as: editor,
+        body: {
+          number: `${Math.random()}`,
+          title: 'Địa chỉ',
+          issuer: 'Chính phủ',
+          issuedOn: '2023-04-17',
+          url,
+        },
+        headers: { 'accept-language': language },
+      })
+    for (const url of [
+      '/media/%zz',
+      '/media/bia.jpg',
+      'javascript:alert(1)',
+      'vanban.chinhphu.vn',
+      'http:x',
+      'ftp://x.vn',
+      'https://a:b@x.vn',
+      'https://',
+      ' javascript:alert(1)',
+      7,
+    ])
+      expect(`${url} ${verdict(await made(url))}`).toBe(`${url} 400 invalid`)
+    expect((await made('/media/x')).body.errors[0]).toMatchObject({
+      message: 'Cần một địa chỉ bắt đầu bằng http:// hoặc https://, không kèm mật khẩu.',
+      data: { path: 'url' },
+    })
+    expect((await made('/media/x', 'en')).body.errors[0].message).toMatch(/^An address that begins/)
+    for (const url of ['', null, undefined]) expect((await made(url)).status).toBe(201)
+    const good = await made('https://vanban.chinhphu.vn/?docid=207363')
+    expect(good.status).toBe(201)
+    const { id } = good.body.doc
+    const change = { as: editor, body: { url: 'javascript:alert(1)' } }
+    expect(verdict(await loa.rest('PATCH', `/api/legal-documents/${id}`, change))).toBe('400 invalid')
+
+    // from before this was checked
+    const old = (await made('https://x.vn')).body.doc.id
+    const [{ filename }] = await steps.query(
+      'select filename from media where id not in (select cover_id from items where cover_id is not null) limit 1',
+    )
+    const outlet = await steps.newOutlet({ channel: 'portal' })
+    const admin = await steps.token('admin@so-tttt')
+    const { key } = await newSubscriber(loa, { admin, code: 'dia-chi', outlets: [outlet.id] })
+    for (const url of ['/media/%zz', `/media/${encodeURIComponent(filename)}`, 'javascript:alert(1)']) {
+      await steps.query('update legal_documents set url = $1 where id = $2', [url, old])
+      const doc = await steps.itemAt({
+        stage: 'published',
+        title: 'Địa chỉ cũ',
+        outlets: [outlet.id],
+        citations: [old, id],
+      })
+      const item = (await deliveryOf(loa).ask(`/items/${doc.id}`, { key })).body
+      expect(item.citations.map((one: any) => one.url).sort()).toEqual([
+        'https://vanban.chinhphu.vn/?docid=207363',
+        null,
+      ])
+      expect((await deliveryOf(loa).ask(`/media/${encodeURIComponent(filename)}`, { key })).status).toBe(404)
+    }
+  })
+
   it('a brief is put in force by an approver who did not write it, and read by everybody then', async () => {
     const task = await loa.idOf('tasks', 'T3')
     const brief = {

@@ -205,6 +205,19 @@ describe('a receiver in trouble', () => {
     expect(await rowsOf(target)).toMatchObject([{ state: 'delivered', attempt: 3 }])
   })
 
+  it.each([500, 400, 301])('that names a time with %i is left alone until then', async (code) => {
+    const target = await newTarget()
+    target.receiver.reactions.push(status(code, { 'retry-after': '600' }))
+    await publish(target, 'Một')
+    const { sendDue, clock } = senderAt()
+    await sendDue()
+    clock.at += 599_000
+    expect(await sendDue()).toBe(0)
+    clock.at += 1_000
+    expect(await sendDue()).toBe(1)
+    expect(await rowsOf(target)).toMatchObject([{ state: 'delivered', attempt: 2 }])
+  })
+
   it('that says 410 is pushed to no more, until an admin turns it on again', async () => {
     const target = await newTarget()
     target.receiver.reactions.push(status(410))

@@ -2,6 +2,7 @@
 import { parseAccept } from 'hono/utils/accept'
 import { deliveryError } from '../errors.ts'
 import { type DeliveredItem, itemQuery } from '../schema.ts'
+import { withoutEmpty } from '../withoutEmpty.ts'
 import { htmlOf, textOf } from './documents.ts'
 import { ninjsOf } from './ninjs.ts'
 
@@ -20,7 +21,7 @@ export type Format = keyof typeof FORMATS
  * @throws 400 for a format that is none
  */
 export const formatOf = ({ query, accept }: { query: Record<string, string>; accept?: string }): Format => {
-  const parsed = itemQuery.safeParse(query)
+  const parsed = itemQuery.safeParse(withoutEmpty(query))
   if (!parsed.success) throw deliveryError(400, 'invalid', { path: 'format' })
   if (parsed.data.format) return parsed.data.format
   const wanted = parseAccept(accept ?? '')

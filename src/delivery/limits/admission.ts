@@ -2,14 +2,15 @@
 import { DeliveryError, deliveryError } from '../errors.ts'
 import type { FoundSubscriber } from '../store/findSubscriber.ts'
 import { USUAL_PER_MINUTE } from './requestsPerMinute.ts'
-import { tokenBuckets, type Verdict } from './tokenBuckets.ts'
+import { type TokenBuckets, tokenBuckets, type Verdict } from './tokenBuckets.ts'
 
 export type Limits = {
   /** Requests a minute and key where the subscriber says nothing; 0: no limit. Default 600. */
   requestsPerMinute?: number
   /**
-   * Wrong keys a minute from one address, before further ones are not even looked up; 0: no limit. Default 30. Callers
-   * whose address nobody vouches for (inside Next, unless `trustedProxies` says who does) share twenty times as much.
+   * Wrong keys a minute from one address, before further ones are answered 429; 0: no limit. Default 30. After ten times
+   * as many keys that are new to this process none is even looked up. Callers whose address nobody vouches for (inside Next,
+   * unless `trustedProxies` says who does) share twenty times as much.
    */
   wrongKeysPerMinute?: number
   /**
@@ -27,8 +28,9 @@ export type Admit = (asked: { key: string; address: () => string | null }) => Ad
 
 /**
  * Lets in who has a key, as often as its subscriber may ask; each request counts once, however long it waits.
- * Guessing is slowed down by address; keys that opened before are looked up all the same, so that nobody shuts
- * out a portal that shares an address with a guesser.
+ * Guessing is slowed down by address: of wrong keys, and of what looking for new ones costs the database. A right one opens
+ * all the same, and one that opened before is always looked up, so that nobody shuts out a portal that shares an
+ * address with a guesser.
  */
 export const admissionOf = ({
   subscriberOf,
@@ -41,6 +43,7 @@ export const admissionOf = ({
 }): Admit => {
   const byKey = tokenBuckets()
   const wrongByAddress = tokenBuckets()
+  const lookUpsByAddress = tokenBuckets()
   const opened = new Set<string>()
   // as remembered in `cache/subscribers.ts`: for less than a second
   const noted = new WeakSet<FoundSubscriber>()
@@ -70,7 +73,7 @@ export const admissionOf = ({
   }): Admission => {
     if (subscriber) return letIn({ key, subscriber })
     opened.delete(key)
-    if (guesser) wrongByAddress.take(guesser)
+    if (guesser) takeFrom(wrongByAddress, guesser)
     throw deliveryError(401, 'unauthenticated')
   }
 
@@ -91,14 +94,25 @@ export const admissionOf = ({
       )
     }
     const guesser = guesserOf(address())
-    const verdict = guesser && wrongByAddress.peek(guesser)
-    if (verdict && !verdict.isAllowed) throw tooMany({ 'Retry-After': String(verdict.retryAfter) })
+    if (guesser) {
+      const { name, limit } = guesser
+      takeFrom(lookUpsByAddress, { name, limit: limit * LOOK_UPS_FACTOR })
+    }
     return Promise.resolve(subscriberOf(key)).then((subscriber) => decide({ key, subscriber, guesser }))
   }
 }
 
 /** The bucket that a wrong key is taken from; null: there is no limit. */
 type Guesser = { name: string; limit: number } | null
+
+/** @throws 429 when the bucket is empty */
+const takeFrom = (buckets: TokenBuckets, asked: { name: string; limit: number }) => {
+  const { isAllowed, retryAfter } = buckets.take(asked)
+  if (!isAllowed) throw tooMany({ 'Retry-After': String(retryAfter) })
+}
+
+/** As many keys that are new here are looked up for each that may be wrong. */
+const LOOK_UPS_FACTOR = 10
 
 /** One who guesses must not shut out those who come for the first time, so together they may be wrong more often. */
 const UNKNOWN_FACTOR = 20

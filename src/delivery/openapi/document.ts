@@ -81,8 +81,12 @@ const pathsOf = () => {
 }
 
 const documented = (operation: Operation): DocumentedOperation => {
-  const { id, tag, method, body, isPublic = false, curl } = operation
-  const parameters = [...parametersOf(operation), ...(method === 'get' ? [IF_NONE_MATCH] : [])]
+  const { id, tag, method, body, isPublic = false, hasParts = false, curl } = operation
+  const parameters = [
+    ...parametersOf(operation),
+    ...(hasParts ? [RANGE] : []),
+    ...(method === 'get' ? [IF_NONE_MATCH] : []),
+  ]
   return {
     operationId: id,
     tags: [tag],
@@ -101,6 +105,13 @@ const IF_NONE_MATCH: Parameter = {
   name: 'If-None-Match',
   in: 'header',
   description: both(vi.answerWords.isNew, en.answerWords.isNew),
+  schema: { type: 'string' },
+}
+
+const RANGE: Parameter = {
+  name: 'Range',
+  in: 'header',
+  description: both(vi.answerWords.range, en.answerWords.range),
   schema: { type: 'string' },
 }
 
@@ -136,6 +147,7 @@ const responsesOf = ({
   method,
   answers,
   makes,
+  hasParts,
   isPublic,
   refusals = [],
 }: Operation): Record<string, Answer> => {
@@ -150,6 +162,7 @@ const responsesOf = ({
   return {
     200: { description: said('ok'), content, ...(method === 'get' ? { headers: kept } : {}) },
     ...(makes ? { 201: { description: said('201'), content } } : {}),
+    ...(hasParts ? { 206: { description: said('206'), content, headers: kept } } : {}),
     ...(method === 'get' ? { 304: { description: said('304'), headers: kept } } : {}),
     ...Object.fromEntries(
       statuses.map((status) => [

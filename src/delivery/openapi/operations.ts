@@ -23,8 +23,10 @@ export type Operation = {
   /** What is answered with 200, by media type; where something is made, with 201 the first time. */
   answers: Record<string, Content>
   makes?: boolean
+  /** Whether a part of it may be asked for (`Range`), which is answered with 206. */
+  hasParts?: boolean
   /** Other statuses than 304, 401, 429, 500 and 503, which every address with a key has. */
-  refusals?: readonly (400 | 404 | 410 | 413 | 415)[]
+  refusals?: readonly (400 | 404 | 406 | 410 | 413 | 415 | 416)[]
   /** Arguments of curl, `$API` and `$KEY` standing for the address and the key. */
   curl: string
 }
@@ -138,7 +140,8 @@ export const OPERATIONS: Operation[] = [
     tag: 'media',
     parameters: ['name'],
     answers: { 'image/*': 'bytes', 'audio/*': 'bytes', 'video/*': 'bytes', 'application/pdf': 'bytes' },
-    refusals: [404],
+    hasParts: true,
+    refusals: [404, 416],
     curl: `-o bia.jpg "$API/media/bia.jpg" ${KEY}`,
   },
   {
@@ -216,7 +219,7 @@ export const OPERATIONS: Operation[] = [
     tag: 'graphql',
     body: 'GraphQLRequest',
     answers: { [JSON_TYPE]: 'GraphQLAnswer' },
-    refusals: [400, 413, 415],
+    refusals: [400, 406, 413, 415],
     curl: `"$API/graphql" ${KEY} --json '{"query":"{ items(limit: 2) { items { id title } next } }"}'`,
   },
   {

@@ -31,10 +31,8 @@ export const deliver = async ({ row, ...options }: DeliverOptions & { row: Claim
   const { status = 0 } = outcome
   const settled = { restMs: 0, attempt: { at: at.toISOString(), ...outcome }, isGone: status === 410 }
   if (status >= 200 && status < 300) return { ...settled, state: 'delivered' }
-  const rest = restAfter({
-    attempts: row.attempt + 1,
-    retryAfter: status === 429 || status === 503 ? retryAfter : 0,
-  })
+  // whatever the failure is called, who names a time knows best
+  const rest = restAfter({ attempts: row.attempt + 1, retryAfter })
   return rest === null || settled.isGone
     ? { ...settled, state: 'dead' }
     : { ...settled, state: 'waiting', restMs: rest }

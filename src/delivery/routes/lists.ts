@@ -3,20 +3,23 @@ import type { Hono } from 'hono'
 import { portalWords } from '../../i18n/portals/index.ts'
 import { withBase } from '../addresses.ts'
 import type { Env } from '../app.ts'
-import { deliveryError, languageOfRequest } from '../errors.ts'
+import { deliveryError } from '../errors.ts'
 import { calendarOf } from '../formats/calendar.ts'
 import { atomOf, type Channel, jsonFeedOf, rssOf } from '../formats/feeds.ts'
+import { languageOfRequest } from '../language.ts'
 import { type Reader, textOf } from '../reading.ts'
+import { VARY_BY_LANGUAGE } from '../represent.ts'
 import { feedQuery } from '../schema.ts'
 import type { Taxonomy } from '../store/findTaxonomy.ts'
 import { sentTerm, TAXONOMIES, type Taxonomies } from '../taxonomies.ts'
+import { withoutEmpty } from '../withoutEmpty.ts'
 
 type Context = { reader: Reader; taxonomies: Taxonomies; baseOf: (url: string) => string }
 
 export const listRoutes = (app: Hono<Env>, { reader, taxonomies, baseOf }: Context) => {
   for (const [address, { type, write }] of Object.entries(FEEDS))
     app.get(address, async (context) => {
-      const parsed = feedQuery.safeParse(context.req.query())
+      const parsed = feedQuery.safeParse(withoutEmpty(context.req.query()))
       if (!parsed.success)
         throw deliveryError(400, 'invalid', { path: parsed.error.issues[0]?.path.join('.') })
       const { editions } = await reader.editionsOf({ subscriber: context.var.subscriber, query: parsed.data })
@@ -31,13 +34,17 @@ export const listRoutes = (app: Hono<Env>, { reader, taxonomies, baseOf }: Conte
       const items = editions.map((edition) => JSON.parse(withBase({ body: textOf(edition), base })))
       return context.body(write({ items, title, description, base }), 200, {
         'Content-Type': `${type}; charset=utf-8`,
+        Vary: VARY_BY_LANGUAGE,
       })
     })
 
   app.get('/events.ics', async (context) => {
     const events = await taxonomies.events({ outlets: context.var.subscriber.outlets })
     const { calendarName: name } = portalWords(languageOfRequest(context.req.raw.headers))
-    return context.body(calendarOf({ events, name }), 200, { 'Content-Type': 'text/calendar; charset=utf-8' })
+    return context.body(calendarOf({ events, name }), 200, {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      Vary: VARY_BY_LANGUAGE,
+    })
   })
 
   for (const which of Object.keys(TAXONOMIES) as Taxonomy[])

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Hono } from 'hono'
 import type { Env } from '../app.ts'
-import { deliveryError } from '../errors.ts'
+import { DeliveryError, deliveryError } from '../errors.ts'
 import type { ByteRange, MediaStore } from '../mediaStore.ts'
 import type { Reader } from '../reading.ts'
 
@@ -26,7 +26,8 @@ export const mediaRoutes = (app: Hono<Env>, { reader, media }: { reader: Reader;
       ETag: `"${createHash('sha256').update(`${name} ${size}`).digest('base64url').slice(0, 27)}"`,
     }
     const range = rangeOf({ asked: context.req.header('range'), size })
-    if (range === 'none') return context.body(null, 416, { ...headers, 'Content-Range': `bytes */${size}` })
+    if (range === 'none')
+      throw new DeliveryError(416, 'range-not-satisfiable', {}, { 'Content-Range': `bytes */${size}` })
     const length = range ? range.end - range.start + 1 : size
     const body = context.req.method === 'HEAD' ? null : await file.read(range)
     return new Response(body, {

@@ -5,7 +5,7 @@ import { etag } from 'hono/etag'
 import { secureHeaders } from 'hono/secure-headers'
 import { portalWords } from '../../i18n/portals/index.ts'
 import type { Env } from '../app.ts'
-import { languageOfRequest } from '../errors.ts'
+import { languageOfRequest } from '../language.ts'
 import { PLAYER_STYLE, playerPage } from '../player/page.ts'
 import { SCRIPT, WORKER } from '../player/script.ts'
 

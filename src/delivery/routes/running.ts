@@ -4,16 +4,20 @@ import type { Hono, Context as HonoContext, MiddlewareHandler } from 'hono'
 import { portalWords } from '../../i18n/portals/index.ts'
 import { withBase } from '../addresses.ts'
 import type { Env } from '../app.ts'
-import { deliveryError, languageOfRequest } from '../errors.ts'
+import { deliveryError } from '../errors.ts'
+import { languageOfRequest } from '../language.ts'
 import { loopOf } from '../loop.ts'
 import { m3uOf, playlistOf } from '../playlist.ts'
+import { VARY_BY_LANGUAGE } from '../represent.ts'
 import { type DeliveredItem, playlistQuery } from '../schema.ts'
 import type { findRunning } from '../store/findRunning.ts'
+import { withoutEmpty } from '../withoutEmpty.ts'
 import { SHEET_STYLE, sheetOf } from './sheet.ts'
 
 type Context = {
   find: ReturnType<typeof findRunning>
   baseOf: (url: string) => string
+  timeZoneNow: () => Promise<string>
 }
 
 /** The sheet's own style and nothing else; to be used before the headers of every answer. */
@@ -24,7 +28,7 @@ export const sheetPolicy: MiddlewareHandler = async (context, next) => {
 
 const SHEET_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(SHEET_STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
 
-export const runningRoutes = (app: Hono<Env>, { find, baseOf }: Context) => {
+export const runningRoutes = (app: Hono<Env>, { find, baseOf, timeZoneNow }: Context) => {
   type Asking = Pick<HonoContext<Env>, 'set' | 'var'> & { req: { url: string } }
   const running = async (context: Asking, since: Date): Promise<DeliveredItem[]> => {
     const { outlets } = context.var.subscriber
@@ -39,13 +43,15 @@ export const runningRoutes = (app: Hono<Env>, { find, baseOf }: Context) => {
     return items
   }
   const playlist = async (context: Asking & { req: { query: () => Record<string, string> } }) => {
-    const parsed = playlistQuery.safeParse(context.req.query())
+    const parsed = playlistQuery.safeParse(withoutEmpty(context.req.query()))
     if (!parsed.success) throw deliveryError(400, 'invalid', { path: 'date' })
     const { date } = parsed.data
     const now = new Date()
     // a day begins first at UTC+14
     const since = date === undefined ? now : new Date(new Date(date).getTime() - 14 * 60 * 60 * 1000)
-    return playlistOf({ items: await running(context, since), date, now })
+    const items = await running(context, since)
+    const isTold = date !== undefined || items.some(({ script }) => script)
+    return playlistOf({ items, date, now, timeZone: isTold ? undefined : await timeZoneNow() })
   }
 
   app.get('/playlist.json', async (context) => context.json(await playlist(context)))
@@ -56,6 +62,8 @@ export const runningRoutes = (app: Hono<Env>, { find, baseOf }: Context) => {
     const language = languageOfRequest(context.req.raw.headers)
     return context.html(
       sheetOf({ playlist: await playlist(context), words: portalWords(language).sheet, language }),
+      200,
+      { Vary: VARY_BY_LANGUAGE },
     )
   })
   app.get('/loop.json', async (context) => context.json(loopOf(await running(context, new Date()))))

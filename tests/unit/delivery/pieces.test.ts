@@ -1,12 +1,13 @@
 // The small pure parts of delivery: keys, cursors, addresses, errors.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { storedAddress, withBase } from '../../../src/delivery/addresses.ts'
+import { filesIn, storedAddress, withBase } from '../../../src/delivery/addresses.ts'
 import { decodeCursor, encodeCursor } from '../../../src/delivery/cursor.ts'
-import { deliveryError, languageOfRequest, toBody } from '../../../src/delivery/errors.ts'
+import { deliveryError, toBody } from '../../../src/delivery/errors.ts'
 import { hashOf, keyIn, newKey } from '../../../src/delivery/key.ts'
+import { languageOfRequest } from '../../../src/delivery/language.ts'
 import { mediaOnDisk } from '../../../src/delivery/mediaStore.ts'
-import { itemsQuery } from '../../../src/delivery/schema.ts'
+import { changesQuery, itemsQuery } from '../../../src/delivery/schema.ts'
 import { slugOf } from '../../../src/slug.ts'
 
 const headers = (authorization?: string) => new Headers(authorization === undefined ? {} : { authorization })
@@ -116,6 +117,17 @@ describe('addresses', () => {
     )
   })
 
+  it('are of files where `storedAddress` wrote them, not where somebody wrote a citation', () => {
+    const file = (url: string) => ({ url })
+    expect(
+      filesIn({
+        cover: file(storedAddress('ảnh 1.jpg')),
+        media: [file(storedAddress('b.jpg')), file('/media/%zz'), file(storedAddress('b.jpg'))],
+        citations: [file('/media/c.jpg'), file('/media/%zz'), file('https://x.vn/media/d.jpg')],
+      } as object),
+    ).toEqual(['ảnh 1.jpg', 'b.jpg'])
+  })
+
   it('a base with a dollar sign is put in as it is', () => {
     expect(withBase({ body: '{"url":"/media/a"}', base: 'https://x/$&' })).toBe(
       '{"url":"https://x/$&/media/a"}',
@@ -168,16 +180,31 @@ describe('errors', () => {
     expect(toBody({ error: Object.assign(new Error('x'), properties), language: 'vi' }).status).toBe(503)
   })
 
-  it('speak English only when it is asked for first', () => {
-    const language = (value: string) => languageOfRequest(new Headers({ 'accept-language': value }))
-    expect([
-      language('en'),
-      language('en-US,vi;q=0.5'),
-      language('vi'),
-      language('vi,en'),
-      language(''),
-      language('fr'),
-    ]).toEqual(['en', 'en', 'vi', 'vi', 'vi', 'vi'])
+  it.each([
+    ['', 'vi'],
+    ['fr', 'vi'],
+    ['vi', 'vi'],
+    ['en', 'en'],
+    ['EN-us', 'en'],
+    ['en-US,vi;q=0.5', 'en'],
+    // browsers send them in the order of their weights, others need not
+    ['vi;q=0.1, en;q=0.9', 'en'],
+    ['fr, en;q=0.9, vi;q=0.1', 'en'],
+    ['en;q=0.5, vi', 'vi'],
+    ['vi,en', 'vi'],
+    ['en,vi', 'en'],
+    ['en-GB;q=0.2, en;q=0.8, vi;q=0.5', 'en'],
+    ['en;q=0', 'vi'],
+    ['vi;q=0', 'vi'],
+    ['vi;q=0, *', 'en'],
+    ['vi;q=0, en;q=0', 'vi'],
+    ['*', 'vi'],
+    ['*, vi;q=0.5', 'en'],
+    ['english', 'vi'],
+    ['en;q=x', 'vi'],
+    [';;,,q=1', 'vi'],
+  ])('speak the language that Accept-Language prefers: %j is %s', (value, language) => {
+    expect(languageOfRequest(new Headers({ 'accept-language': value }))).toBe(language)
   })
 })
 
@@ -185,8 +212,15 @@ describe('itemsQuery', () => {
   it('bounds the limit', () => {
     for (const limit of ['1', '200']) expect(itemsQuery.parse({ limit }).limit).toBe(Number(limit))
     expect(itemsQuery.parse({}).limit).toBe(20)
-    for (const limit of ['0', '201', 'abc', '', '1.5', '-1', 'NaN', 'Infinity', null])
+    for (const limit of ['201', '1000', '1e9']) expect(itemsQuery.parse({ limit }).limit).toBe(200)
+    for (const limit of ['0', 'abc', '', '1.5', '-1', 'NaN', 'Infinity', null])
       expect(itemsQuery.safeParse({ limit }).success).toBe(false)
+  })
+
+  it('and the wait', () => {
+    for (const wait of ['30', '31', '1e9']) expect(changesQuery.parse({ wait }).wait).toBe(30)
+    for (const wait of ['-1', 'x', 'NaN', 'Infinity'])
+      expect(changesQuery.safeParse({ wait }).success).toBe(false)
   })
 })
 

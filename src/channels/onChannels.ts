@@ -4,6 +4,7 @@ import { sql } from '@payloadcms/db-postgres'
 import { convertLexicalToPlaintext } from '@payloadcms/richtext-lexical/plaintext'
 import type { PayloadRequest } from 'payload'
 import { idOf } from '../access/roles.ts'
+import { PLAN_TIME_ZONE } from '../database/planTimeZone.ts'
 import { rowsOf } from '../database/statement.ts'
 import { RENDITION_NAMES } from '../media/renditions.ts'
 import { channels } from './index.ts'
@@ -61,7 +62,8 @@ const outletsOf = async ({ req, doc }: Asked): Promise<Outlet[]> => {
     req,
     statement: sql`
       select id::text, code, name, channel::text as channel,
-             coalesce((select time_zone from plans where id = ${idOf(doc.plan) ?? null}::uuid), 'UTC') as "timeZone"
+             coalesce((select time_zone from plans where id = ${idOf(doc.plan) ?? null}::uuid),
+                      (${sql.raw(PLAN_TIME_ZONE)})) as "timeZone"
       from outlets where id = any(${sql.param(ids)}::uuid[]) order by code`,
   })
   const settled = found.filter(({ channel }) =>

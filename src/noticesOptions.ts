@@ -15,7 +15,7 @@ export const noticesOptions: NoticesOptions = {
     if (!transition) return []
     const { verb, now, comment } = transition
     // whatever comes next, it neither waits for the same yes nor lies with its author as it was
-    await closeNotices({ req, item: String(doc.id), kinds: ['submitted', 'returned'] })
+    await closeNotices({ req, item: String(doc.id), kinds: ['submitted', 'returned', 'stuck'] })
     const actor = staffOf(req)
     const about = {
       // the same step is taken again later, and told again

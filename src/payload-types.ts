@@ -766,6 +766,7 @@ export interface User {
     returned?: ('both' | 'screen' | 'mail' | 'none') | null;
     approved?: ('both' | 'screen' | 'mail' | 'none') | null;
     published?: ('both' | 'screen' | 'mail' | 'none') | null;
+    stuck?: ('both' | 'screen' | 'mail' | 'none') | null;
     mentioned?: ('both' | 'screen' | 'mail' | 'none') | null;
     due?: ('both' | 'screen' | 'mail' | 'none') | null;
     overdue?: ('both' | 'screen' | 'mail' | 'none') | null;
@@ -1200,7 +1201,7 @@ export interface Retrieval {
  */
 export interface Notice {
   id: string;
-  kind: 'submitted' | 'returned' | 'approved' | 'published' | 'mentioned' | 'due' | 'overdue';
+  kind: 'submitted' | 'returned' | 'approved' | 'published' | 'stuck' | 'mentioned' | 'due' | 'overdue';
   topic: string;
   recipient: string | User;
   item?: (string | null) | Item;
@@ -1862,6 +1863,7 @@ export interface UsersSelect<T extends boolean = true> {
         returned?: T;
         approved?: T;
         published?: T;
+        stuck?: T;
         mentioned?: T;
         due?: T;
         overdue?: T;

@@ -90,7 +90,7 @@ const isShallow = (value: unknown, depth: number): boolean => {
 const withinLimit = async (request: Request): Promise<{ request: Request; text?: string } | null> => {
   const { body, headers, method, signal, url } = request
   if (!body) return { request }
-  const type = headers.get('content-type') ?? ''
+  const type = (headers.get('content-type') ?? '').toLowerCase()
   const most = type.startsWith('multipart/') ? MOST.files : MOST.data
   const told = headers.get('content-length')
   if (told !== null && Number(told) > most) return null

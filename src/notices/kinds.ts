@@ -1,14 +1,15 @@
 // What people are told of, and by which way; a user chooses for each kind.
 
 /**
- * submitted: waits for your yes · returned, approved, published: an item of yours went on its way · mentioned: in a
- * comment · due: slots of your unit whose period ends soon · overdue: Monday's list of what was missed
+ * submitted: waits for your yes · returned, approved, published: an item of yours went on its way · stuck: one that was to
+ * run by now could not · mentioned: in a comment · due: slots of your unit whose period ends soon · overdue: Monday's list of what was missed
  */
 export const NOTICE_KINDS = [
   'submitted',
   'returned',
   'approved',
   'published',
+  'stuck',
   'mentioned',
   'due',
   'overdue',

@@ -84,6 +84,7 @@ const USUAL: Record<NoticeKind, Way> = {
   returned: 'both',
   approved: 'screen',
   published: 'screen',
+  stuck: 'both',
   mentioned: 'both',
   due: 'both',
   overdue: 'both',

@@ -6,6 +6,7 @@ import { createLocalReq, type Payload } from 'payload'
 import { performTransition } from '../approval/index.ts'
 import { rowsOf } from '../database/statement.ts'
 import { Refusal } from '../errors/index.ts'
+import { tellStuck } from './tellStuck.ts'
 
 type Due = { id: string; revision: string; at: string }
 
@@ -65,6 +66,7 @@ const publishOne = async ({
     postponed.set(id, performance.now() + (isRefused ? AFTER_REFUSAL : AFTER_ERROR))
     if (isRefused) {
       payload.logger.warn({ msg: 'not published', item: id, code: (error.data as { code?: string }).code })
+      await tellStuck({ payload, id, revision, refusal: error })
     } else payload.logger.error({ msg: 'publishing failed', item: id, err: error })
     return false
   }

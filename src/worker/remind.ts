@@ -14,7 +14,8 @@ import { type Progress, periodInWords, progressOf, quotaOptionsIn } from '../quo
 const HOUR = 7
 /** How many slots a notice names; the board has them all. */
 const NAMED = 15
-const MONDAY = 1
+/** Until which day of the week, Monday being 1, Monday's digest is made up for where nothing ran on Monday. */
+const LATEST = 3
 
 type Plan = { code: string; timeZone: string; organization: string }
 type Owed = { organization: string; day: string; slot: OwedSlot }
@@ -73,8 +74,10 @@ const noticesOf = async ({
   const at = now.toISOString()
   const missing = buckets.filter(({ owed, used, reserved }) => owed > used + reserved)
   const due = missing.filter(({ startsAt, endsAt }) => startsAt <= at && endsAt > at && endsAt <= soon)
-  const isMonday = new Date(`${day}T12:00:00Z`).getUTCDay() === MONDAY
-  const overdue = isMonday ? missing.filter(({ endsAt }) => endsAt <= at) : []
+  const monday = digestDay(day)
+  const endedBefore = (limit: string) => (bucket: Progress) =>
+    calendarDateIn({ instant: new Date(Date.parse(bucket.endsAt) - 1), timeZone: plan.timeZone }) < limit
+  const overdue = monday ? missing.filter(endedBefore(monday)) : []
   if (due.length + overdue.length === 0) return []
   const names = await namesOf(req)
   const owedOf = (found: Progress[]) => found.map((bucket) => owedIn({ bucket, plan, names }))
@@ -85,14 +88,33 @@ const noticesOf = async ({
       where role in ('editor', 'approver') and organization_id is not null and is_disabled is not true`,
   })
   return [
-    ...dueNotices({ owed: owedOf(due), people }),
-    ...(await overdueNotices({ req, owed: owedOf(overdue), people, plan, day })),
+    ...dueNotices({ owed: owedOf(due), people, plan }),
+    ...(await overdueNotices({ req, owed: owedOf(overdue), people, plan, day: monday ?? day })),
   ]
 }
 
+/** The Monday whose digest is told on a day, as calendar dates; null late in the week. */
+const digestDay = (day: string): string | null => {
+  const noon = new Date(`${day}T12:00:00Z`)
+  const ofWeek = noon.getUTCDay() || 7
+  return ofWeek > LATEST
+    ? null
+    : addDays(noon, 1 - ofWeek)
+        .toISOString()
+        .slice(0, 10)
+}
+
 /** One for each unit and day on which something of it falls due, to its editors. */
-const dueNotices = ({ owed, people }: { owed: Owed[]; people: Person[] }): Notice[] => {
-  const groups = grouped(owed, ({ organization, day }) => `due:${organization}:${day}`)
+const dueNotices = ({
+  owed,
+  people,
+  plan: { code },
+}: {
+  owed: Owed[]
+  people: Person[]
+  plan: Plan
+}): Notice[] => {
+  const groups = grouped(owed, ({ organization, day }) => `due:${code}:${organization}:${day}`)
   return [...groups].map(([topic, slots]) => ({
     kind: 'due' as const,
     topic,

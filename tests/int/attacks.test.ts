@@ -106,6 +106,15 @@ describe('GraphQL of the cms', () => {
       expect(`${query.slice(0, 30)} ${verdict(await loa.graphql(query, { as: admin }))}`).toMatch(
         /400 invalid$/,
       )
+    // the same however the kind of the body is written
+    for (const type of [
+      'Application/JSON',
+      'application/json;charset=UTF-8',
+      'APPLICATION/JSON; charset=utf-8',
+    ])
+      expect(
+        `${type} ${verdict(await loa.graphql(`{ ${many} }`, { as: admin, headers: { 'Content-Type': type } }))}`,
+      ).toBe(`${type} 400 invalid`)
     const batch = await loa.rest('POST', '/api/graphql', { as: admin, body: [{ query: '{ __typename }' }] })
     expect(batch.status).toBeGreaterThanOrEqual(400)
     const typo = await loa.graphql('{ Itms { docs { titel } } }')

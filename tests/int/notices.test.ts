@@ -5,9 +5,12 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Refusal } from '../../src/errors/index.ts'
 import { mail } from '../../src/mail/index.ts'
 import { createMailSender } from '../../src/notices/index.ts'
+import { publishDue } from '../../src/worker/publishDue.ts'
 import { remind } from '../../src/worker/remind.ts'
+import { tellStuck } from '../../src/worker/tellStuck.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { type MailServer, startMailServer } from '../helpers/mailServer.ts'
 import { LEAK, type Person, type Steps, stepsOf, verdict } from '../helpers/steps.ts'
@@ -433,6 +436,37 @@ describe('mail', () => {
   })
 })
 
+describe('an item whose time has come and that cannot run', () => {
+  it('is told once to its people, with the reason, and no more once it is withdrawn', async () => {
+    const { id, code } = await steps.newOutlet({ channel: 'screen' })
+    const scheduled = await steps.itemAt({ stage: 'scheduled', ...item({ outlets: [id] }) })
+    await steps.query('delete from notices')
+    await steps.query(`update outlets set closes_on = now() - interval '3 days' where code = $1`, [code])
+    await steps.makeDue(scheduled.id)
+    expect(await publishDue({ payload: loa.payload })).toBe(0)
+    const people = ['approver@so-tttt', 'reporter@so-tttt']
+    expect(await told()).toEqual(people.map((who) => `stuck ${who}`))
+    for (const { title, text, mail: state } of await rows()) {
+      expect(title).toBe('Bài thử')
+      expect(text).toMatch(/không hoạt động vào ngày này/)
+      expect(state).toBe('waiting')
+    }
+    // another worker, which knows nothing of the first one
+    const { revision } = await steps.latest(scheduled.id)
+    const refusal = new Refusal({ code: 'outlet-closed', message: 'Kênh đã đóng' })
+    await tellStuck({ payload: loa.payload, id: scheduled.id, revision, refusal })
+    expect(await told()).toEqual(people.map((who) => `stuck ${who}`))
+    // a mail that is being sent, or whose sender died, does not go out again
+    await steps.query(`update notices set mail_lease = 'x', mail_leased_until = now() + interval '1 minute'`)
+    await steps.must('editor@so-tttt', 'withdraw', await steps.latest(scheduled.id))
+    const left = await rows()
+    expect(left.filter(({ kind }) => kind === 'stuck').map(({ mail: state }) => state)).toEqual([
+      'none',
+      'none',
+    ])
+  })
+})
+
 describe('reminders', () => {
   const at = async (days: number, hour: string) => {
     const day = await steps.dayOfPlan(days)
@@ -467,7 +501,7 @@ describe('reminders', () => {
   it('tell on Mondays what was missed, to editors and approvers of the unit and of those above', async () => {
     const [, monday = 0] = await mondays()
     const { payload } = loa
-    await remind({ payload, now: await at(monday - 1, '09:00') })
+    for (const day of [monday - 1, monday + 3]) await remind({ payload, now: await at(day, '09:00') })
     expect((await rows()).filter(({ kind }) => kind === 'overdue')).toEqual([])
     await Promise.all([
       remind({ payload, now: await at(monday, '07:00') }),
@@ -481,5 +515,15 @@ describe('reminders', () => {
     const [{ details }] = overdue.filter((one) => one.who === 'approver@so-tttt')
     expect(details.total).toBeGreaterThanOrEqual(details.slots.length)
     expect(details.slots.length).toBeLessThanOrEqual(15)
+    // again on Tuesday, by a process that knows nothing of it
+    await remind({ payload: { ...payload } as never, now: await at(monday + 1, '09:00') })
+    expect((await rows()).filter(({ kind }) => kind === 'overdue')).toHaveLength(overdue.length)
+    // where nothing ran on Monday, the same is told a day later
+    await steps.query(`delete from notices where kind = 'overdue'`)
+    await remind({ payload: { ...payload } as never, now: await at(monday + 1, '09:00') })
+    const late = (await rows()).filter(({ kind }) => kind === 'overdue')
+    expect(late.map(({ who, details: of }) => [who, of])).toEqual(
+      overdue.map(({ who, details: of }) => [who, of]),
+    )
   })
 })

@@ -6,6 +6,7 @@ import * as migration_20261124_204236_delivery from './20261124_204236_delivery'
 import * as migration_20261124_232555_newsroom_and_channels from './20261124_232555_newsroom_and_channels'
 import * as migration_20261125_010000_login_attempts from './20261125_010000_login_attempts'
 import * as migration_20261125_014108_briefs_and_accounts from './20261125_014108_briefs_and_accounts'
+import * as migration_20261125_144449_stuck_items from './20261125_144449_stuck_items'
 
 export const migrations = [
   {
@@ -47,5 +48,10 @@ export const migrations = [
     up: migration_20261125_014108_briefs_and_accounts.up,
     down: migration_20261125_014108_briefs_and_accounts.down,
     name: '20261125_014108_briefs_and_accounts',
+  },
+  {
+    up: migration_20261125_144449_stuck_items.up,
+    down: migration_20261125_144449_stuck_items.down,
+    name: '20261125_144449_stuck_items',
   },
 ]

@@ -1,4 +1,4 @@
-// That what ran is seen: portals have sent receipts, editors have recorded the rest. What ran in the last days still waits.
+// That what ran is seen: portals have sent receipts, editors have recorded the rest. What ran in the last week still waits.
 import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import { rowsOf } from '../../src/database/statement.ts'
@@ -11,7 +11,7 @@ const KINDS: Record<string, 'address' | 'broadcast'> = {
   screen: 'broadcast',
 }
 
-const WAITING_MS = 3 * 24 * 60 * 60 * 1000
+const WAITING_MS = 8 * 24 * 60 * 60 * 1000
 
 /** @param req in the name of whoever records what no portal tells */
 export const createProofs = async ({ req, now }: { req: PayloadRequest; now: Date }) => {

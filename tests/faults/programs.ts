@@ -1,7 +1,7 @@
 // Services that Loa uses and does not keep running: an S3 server and a mail server, each a process that can be killed
 // and started again at the same address with what it had.
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freePort } from '../helpers/processes.ts'
@@ -57,6 +57,10 @@ export const startBucket = async () => {
   })
   return {
     ...program,
+    start: async () => {
+      await dropHalfWritten(path.join(directory, 'loa'))
+      await program.start()
+    },
     settings: {
       S3_BUCKET: 'loa',
       S3_ENDPOINT: `http://127.0.0.1:${port}`,
@@ -67,6 +71,23 @@ export const startBucket = async () => {
       await program.kill()
       await rm(directory, { recursive: true, force: true })
     },
+  }
+}
+
+/**
+ * s3rver writes an object and what it knows of it one after the other, and lists nothing any more once one of these is
+ * half a file. A store that keeps what it has acknowledged forgets what it was killed over.
+ */
+const dropHalfWritten = async (bucket: string) => {
+  const names = await readdir(bucket, { recursive: true })
+  for (const name of names.filter((one) => one.endsWith('_S3rver_metadata.json'))) {
+    const isWhole = await readFile(path.join(bucket, name), 'utf8')
+      .then(JSON.parse)
+      .catch(() => null)
+    const own = name.replace(/metadata\.json$/, '')
+    if (!isWhole)
+      for (const part of names.filter((one) => one.startsWith(own)))
+        await rm(path.join(bucket, part), { force: true })
   }
 }
 

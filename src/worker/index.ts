@@ -45,7 +45,9 @@ const round = (name: string, perform: (given: { payload: typeof payload }) => Pr
     metrics
       .measured(name, () => tracing()?.within(name, { 'loa.request_id': id }, work) ?? work())
       .catch((error) => {
-        if (!stopping.signal.aborted) payload.logger.error({ msg: `${name} failed`, err: error })
+        // told to end in the middle of what it asked
+        if (error?.name === 'AbortError' && stopping.signal.aborted) return
+        payload.logger.error({ msg: `${name} failed`, err: error })
       }),
   )
 }

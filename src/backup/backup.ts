@@ -8,6 +8,7 @@ import { connectionForCommands } from '../start/connection.ts'
 import { exportDatabase, fileOf } from './database.ts'
 import { MANIFEST, type Manifest, measure } from './manifest.ts'
 import { exportMedia } from './media.ts'
+import { namedFiles } from './namedFiles.ts'
 
 const [given] = process.argv.slice(2)
 if (!given) {
@@ -28,17 +29,19 @@ const run = async () => {
   const client = new pg.Client({ connectionString: connection.url })
   try {
     await client.connect()
-    const content = await exportDatabase({ client, directory: draft })
+    const { content, named } = await exportDatabase({ client, directory: draft })
     const dataDir = path.resolve(dataDirIn(process.env))
-    const { names, bucket } = await exportMedia({ dataDir, directory: draft })
+    const { names, bucket, lacking } = await exportMedia({ dataDir, directory: draft, named })
     const files: Manifest['files'] = {}
     for (const name of [...content.tables.map((table) => fileOf(table.name)), ...names])
       files[name] = await measure(path.join(draft, name))
-    const manifest: Manifest = { format: 1, version: own.version, ...content, files, bucket }
+    const manifest: Manifest = { format: 1, version: own.version, ...content, files, bucket, lacking }
     await writeFile(path.join(draft, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`)
     await rm(directory, { recursive: true, force: true })
     await rename(draft, directory)
-    return manifest
+    // gone with its row meanwhile, or lost
+    const now = await namedFiles(client)
+    return { manifest, lost: lacking.filter((name) => now.get(name) === named.get(name)) }
   } finally {
     await client.end()
     await connection.close()
@@ -46,14 +49,23 @@ const run = async () => {
 }
 
 try {
-  const { tables, files, bucket } = await run()
+  const {
+    manifest: { tables, files, bucket, lacking },
+    lost,
+  } = await run()
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0)
   const media = bucket ? Object.keys(bucket.objects).length : Object.keys(files).length - tables.length
   console.log(
     `${directory}: ${tables.length} bảng · tables, ${rows} dòng · rows, ${media} tệp · media files, ${bytes} byte`,
   )
+  for (const name of lacking)
+    if (!lost.includes(name))
+      console.log(`${name}: bị xóa hoặc thay trong lúc sao lưu · taken away meanwhile`)
   console.log('Cất PAYLOAD_SECRET ở nơi khác · Keep PAYLOAD_SECRET elsewhere: it is not in the backup')
+  // what is there is kept, but older backups may hold what this one lacks
+  for (const name of lost) console.error(`${name}: thiếu hoặc khác · missing or other`)
+  if (lost.length > 0) process.exitCode = 1
 } catch (error) {
   await rm(draft, { recursive: true, force: true })
   console.error((error as Error).message)

@@ -8,20 +8,24 @@ import { createGunzip, createGzip } from 'node:zlib'
 import type pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Manifest } from './manifest.ts'
+import { type NamedFiles, namedFiles } from './namedFiles.ts'
 
 type Content = Pick<Manifest, 'takenAt' | 'postgres' | 'migrations' | 'tables' | 'sequences'>
 
 /** Where a table is kept below the folder of the backup. */
 export const fileOf = (table: string) => path.posix.join('database', `${table}.copy.gz`)
 
-/** Writes every table as one snapshot shows it, while others go on writing. `directory`/database must exist. */
+/**
+ * Writes every table as one snapshot shows it, while others go on writing. `directory`/database must exist.
+ * @returns what the manifest tells of it, and the files that rows of the snapshot name
+ */
 export const exportDatabase = async ({
   client,
   directory,
 }: {
   client: pg.Client
   directory: string
-}): Promise<Content> => {
+}): Promise<{ content: Content; named: NamedFiles }> => {
   await client.query('begin isolation level repeatable read read only')
   try {
     const { rows: found } = await client.query<{ name: string; columns: string[] }>(TABLES)
@@ -43,11 +47,14 @@ export const exportDatabase = async ({
     )
     const [{ takenAt, postgres } = { takenAt: new Date(), postgres: '' }] = rows
     return {
-      takenAt: takenAt.toISOString(),
-      postgres,
-      migrations: migrations.rows.map(({ name }) => name),
-      tables,
-      sequences: sequences.rows,
+      content: {
+        takenAt: takenAt.toISOString(),
+        postgres,
+        migrations: migrations.rows.map(({ name }) => name),
+        tables,
+        sequences: sequences.rows,
+      },
+      named: await namedFiles(client),
     }
   } finally {
     await client.query('rollback')

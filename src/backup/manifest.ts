@@ -28,6 +28,8 @@ const schema = z.object({
   files: z.record(inside, file),
   /** Where media are in a bucket they stay there; the objects that belong to this backup, with their sizes. */
   bucket: z.object({ name: z.string(), objects: z.record(z.string(), z.int().min(0)) }).nullable(),
+  /** Files that rows name and that were not there, or of another size, when the backup was taken. */
+  lacking: z.array(z.string()).default([]),
 })
 
 export type Manifest = z.infer<typeof schema>
@@ -41,18 +43,36 @@ export const measure = async (name: string) => {
 
 /**
  * The manifest of a backup whose files are all there, byte for byte.
- *
- * @throws Error naming what is missing or damaged
+ * @param mayBeDamaged whether a restore could go without a file
+ * @returns the manifest, and those of such files that are missing or damaged
+ * @throws Error naming another that is missing or damaged
  */
-export const readBackup = async (directory: string): Promise<Manifest> => {
+export const readBackup = async ({
+  directory,
+  mayBeDamaged,
+}: {
+  directory: string
+  mayBeDamaged: (name: string) => boolean
+}): Promise<{ manifest: Manifest; damaged: string[] }> => {
   const text = await readFile(path.join(directory, MANIFEST), 'utf8').catch(() => {
     throw new Error(`${directory} không có ${MANIFEST} · holds no ${MANIFEST}: not a finished backup`)
   })
   const manifest = schema.parse(JSON.parse(text))
-  for (const [name, { bytes, sha256 }] of Object.entries(manifest.files)) {
-    const found = await measure(path.join(directory, name)).catch(() => null)
-    if (found?.bytes !== bytes || found.sha256 !== sha256)
-      throw new Error(`${name}: ${found ? 'bị hỏng · is damaged' : 'bị thiếu · is missing'}`)
+  const damaged: string[] = []
+  for (const [name, file] of Object.entries(manifest.files)) {
+    const target = path.join(directory, name)
+    if (await isSame(target, file)) continue
+    if (!mayBeDamaged(name)) {
+      const isThere = await stat(target).catch(() => null)
+      throw new Error(`${name}: ${isThere ? 'bị hỏng · is damaged' : 'bị thiếu · is missing'}`)
+    }
+    damaged.push(name)
   }
-  return manifest
+  return { manifest, damaged }
+}
+
+/** Whether a file is there, byte for byte. */
+export const isSame = async (name: string, { bytes, sha256 }: z.infer<typeof file>): Promise<boolean> => {
+  const found = await measure(name).catch(() => null)
+  return found?.bytes === bytes && found.sha256 === sha256
 }

@@ -1,4 +1,5 @@
-// npm run restore -- DIR [--force]: a backup into an empty database; with --force in place of what is there.
+// npm run restore -- DIR [--force] [--allow-missing]: a backup into an empty database; with --force in place of what is there.
+// Nothing is taken away before everything that is to come is known to be there.
 import path from 'node:path'
 import { getPayload } from 'payload'
 import pg from 'pg'
@@ -8,29 +9,40 @@ import { dataDirIn } from '../dataDir.ts'
 import { connectionForCommands } from '../start/connection.ts'
 import { importDatabase } from './database.ts'
 import { type Manifest, readBackup } from './manifest.ts'
-import { importMedia } from './media.ts'
+import { isMedia, missingMedia, stageMedia } from './media.ts'
 
 const args = process.argv.slice(2)
 const isForced = args.includes('--force')
+const mayLack = args.includes('--allow-missing')
 const given = args.find((arg) => !arg.startsWith('--'))
 if (!given) {
-  console.error('npm run restore -- DIR [--force]')
+  console.error('npm run restore -- DIR [--force] [--allow-missing]')
   process.exit(2)
 }
 const directory = path.resolve(given)
 
 const run = async () => {
-  const manifest = await readBackup(directory)
+  const { manifest, damaged } = await readBackup({ directory, mayBeDamaged: isMedia })
   const wanted = migrationsOf(manifest)
   const connection = await connectionForCommands()
   const client = new pg.Client({ connectionString: connection.url })
   try {
     await client.connect()
-    await makeRoom(client)
-    await importMedia({ dataDir: path.resolve(dataDirIn(process.env)), directory, manifest })
-    await makeSchema({ url: connection.url, secret: connection.secret, wanted })
-    await importDatabase({ client, directory, manifest })
-    return manifest
+    await mayMakeRoom(client)
+    const dataDir = path.resolve(dataDirIn(process.env))
+    const lacking = await missingMedia({ manifest, damaged })
+    if (lacking.length > 0 && !mayLack) throw new Error(refusalOf(lacking))
+    const { place, clear } = await stageMedia({ dataDir, directory, manifest, damaged })
+    try {
+      // getting the files ready can take its time, and somebody have come
+      if (await mayMakeRoom(client)) await makeRoom(client)
+      await makeSchema({ url: connection.url, secret: connection.secret, wanted })
+      await importDatabase({ client, directory, manifest })
+      await place()
+    } finally {
+      await clear()
+    }
+    return { manifest, lacking }
   } finally {
     await client.end()
     await connection.close()
@@ -45,11 +57,18 @@ const migrationsOf = (manifest: Manifest) => {
   return migrations.filter(({ name }) => manifest.migrations.includes(name))
 }
 
-const makeRoom = async (client: pg.Client) => {
+const told = (lacking: string[]) =>
+  lacking.map((name) => `${name}: thiếu hoặc khác · missing or other`).join('\n')
+
+const refusalOf = (lacking: string[]) =>
+  `${told(lacking)}\nChưa thay đổi gì; --allow-missing khôi phục mà không có các tệp này · Nothing was changed; --allow-missing restores without these files`
+
+/** @returns whether there is something in the way @throws Error when that must stay */
+const mayMakeRoom = async (client: pg.Client): Promise<boolean> => {
   const { rows: tables } = await client.query(
     `select from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' limit 1`,
   )
-  if (tables.length === 0) return
+  if (tables.length === 0) return false
   if (!isForced)
     throw new Error('Cơ sở dữ liệu không trống · The database is not empty; --force replaces all of it')
   const { rows: others } = await client.query<{ name: string }>(
@@ -60,6 +79,10 @@ const makeRoom = async (client: pg.Client) => {
     throw new Error(
       `Hãy dừng mọi thành phần trước · Stop all parts first: ${others.map(({ name }) => name).join(', ')}`,
     )
+  return true
+}
+
+const makeRoom = async (client: pg.Client) => {
   await client.query('drop schema public cascade')
   await client.query('create schema public')
 }
@@ -86,9 +109,13 @@ const makeSchema = async ({
 }
 
 try {
-  const { tables, takenAt, migrations: applied } = await run()
+  const {
+    manifest: { tables, takenAt, migrations: applied },
+    lacking,
+  } = await run()
   const rows = tables.reduce((sum, table) => sum + table.rows, 0)
   console.log(`${takenAt}: ${tables.length} bảng · tables, ${rows} dòng · rows`)
+  if (lacking.length > 0) console.log(told(lacking))
   if (applied.length < migrations.length) console.log('npm run migrate')
 } catch (error) {
   console.error((error as Error).message)

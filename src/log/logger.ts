@@ -1,6 +1,7 @@
 // How every process writes its log: lines of JSON in production, for a person otherwise.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { destination, type LoggerOptions, pino } from 'pino'
+import { isError, messageOf, readableError, readableMessage } from './readableError.ts'
 
 /**
  * Whether lines are JSON. `LOG_FORMAT` is `json` or `text`; unset it is JSON in production. `npm start`, which a person
@@ -29,6 +30,23 @@ export const loggerOptions = (
   redact: {
     paths: SECRETS.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
     censor: '[cut]',
+  },
+  serializers: {
+    err: readableError,
+    error: readableError,
+    msg: (said) => (typeof said === 'string' ? readableMessage(said) : said),
+  },
+  hooks: {
+    // without words of its own a line says what the error says
+    logMethod([given, ...words], write) {
+      const { err, msg } = (isError(given) ? { err: given } : (given ?? {})) as {
+        err?: unknown
+        msg?: unknown
+      }
+      if (!isError(err) || msg !== undefined || words[0] !== undefined)
+        return write.apply(this, [given, ...words])
+      return write.apply(this, [isError(given) ? { err } : given, messageOf(err)])
+    },
   },
 })
 

@@ -92,9 +92,11 @@ const withoutPrevious =
 /**
  * Every object of the bucket with its size in bytes, and how long ago it was put there, in milliseconds; null where
  * files are kept on disk.
+ * @param signal ends it
  */
 export const bucketObjects = async (
   env: NodeJS.ProcessEnv = process.env,
+  signal?: AbortSignal,
 ): Promise<{ name: string; objects: Record<string, number>; age: (object: string) => number } | null> => {
   const found = bucketOf(env)
   if (!found) return null
@@ -102,7 +104,8 @@ export const bucketObjects = async (
   const client = new sdk.S3Client(found.config)
   const objects: Record<string, number> = {}
   const putAt = new Map<string, number>()
-  for await (const page of sdk.paginateListObjectsV2({ client }, { Bucket: found.bucket }))
+  const pages = sdk.paginateListObjectsV2({ client }, { Bucket: found.bucket }, { abortSignal: signal })
+  for await (const page of pages)
     for (const { Key, Size = 0, LastModified } of page.Contents ?? [])
       if (Key) {
         objects[Key] = Size
@@ -116,20 +119,42 @@ export const bucketObjects = async (
   }
 }
 
-/** Deletes these objects; those that are not there are no error. */
+/**
+ * Deletes these objects; those that are not there are no error.
+ * @param mayGo asked of each just before it goes, with how long ago it was put there then, in milliseconds
+ * @param signal ends it
+ * @returns the names of those that went
+ */
 export const removeFromBucket = async ({
   names,
+  mayGo,
   env = process.env,
+  signal,
 }: {
   names: string[]
+  mayGo: (object: { name: string; ageMs: number }) => Promise<boolean>
   env?: NodeJS.ProcessEnv
-}) => {
+  signal?: AbortSignal
+}): Promise<string[]> => {
   const found = bucketOf(env)
-  if (!found || names.length === 0) return
+  if (!found || names.length === 0) return []
   const sdk = await import('@aws-sdk/client-s3')
   const client = new sdk.S3Client(found.config)
-  for (const Key of names) await client.send(new sdk.DeleteObjectCommand({ Bucket: found.bucket, Key }))
+  const options = { abortSignal: signal }
+  const gone: string[] = []
+  for (const name of names) {
+    const object = { Bucket: found.bucket, Key: name }
+    const head = await client.send(new sdk.HeadObjectCommand(object), options).catch((error) => {
+      if (error?.$metadata?.httpStatusCode === 404) return null
+      throw error
+    })
+    const ageMs = Date.now() - (head?.LastModified?.getTime() ?? Number.POSITIVE_INFINITY)
+    if (!head || !(await mayGo({ name, ageMs }))) continue
+    await client.send(new sdk.DeleteObjectCommand(object), options)
+    gone.push(name)
+  }
   client.destroy()
+  return gone
 }
 
 /** What the delivery API reads from. @param dataDir absolute */

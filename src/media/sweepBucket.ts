@@ -8,27 +8,35 @@ import { bucketObjects, removeFromBucket } from './storage.ts'
 
 /**
  * Deletes from the bucket what no row of `media` names. Only files of the library's kinds are looked at. Where files are
- * kept on disk it does nothing.
+ * kept on disk it does nothing. A bucket can be large and the service slow: what was put there or named since it was listed
+ * stays.
  * @param olderThanMs what is younger may belong to a row that is not committed yet; by the clock of the service
+ * @param signal ends it
  * @returns the names that were deleted
  */
 export const sweepBucket = async ({
   pool,
   olderThanMs,
   env = process.env,
+  signal,
 }: {
   pool: Pool
   olderThanMs: number
   env?: NodeJS.ProcessEnv
+  signal?: AbortSignal
 }): Promise<string[]> => {
-  const bucket = await bucketObjects(env)
+  const bucket = await bucketObjects(env, signal)
   if (!bucket) return []
   const old = Object.keys(bucket.objects).filter(
     (name) => typeOfFile(name) !== null && bucket.age(name) >= olderThanMs,
   )
   const unnamed = old.length === 0 ? [] : await unnamedOf(pool, old)
-  await removeFromBucket({ names: unnamed, env })
-  return unnamed
+  return removeFromBucket({
+    names: unnamed,
+    mayGo: async ({ name, ageMs }) => ageMs >= olderThanMs && (await unnamedOf(pool, [name])).length > 0,
+    env,
+    signal,
+  })
 }
 
 /** Uses the indexes on the file names. */

@@ -41,10 +41,13 @@ export const workerMetrics = ({ pool }: { pool: Pool }) => {
         throw error
       } finally {
         stop()
-        lastLook = Date.now()
       }
     },
-    /** Milliseconds since the last look ended. */
+    /** Said after each look of those that come one after the other: what goes beside them tells nothing of them. */
+    looked: () => {
+      lastLook = Date.now()
+    },
+    /** Milliseconds since the last of these ended. */
     idleMs: () => Date.now() - lastLook,
   }
 }

@@ -3,15 +3,15 @@ import { configuration } from './checkedConfiguration.ts'
 
 // what follows reads the environment, which has been checked by now
 
-import { commitTransaction, createLocalReq, getPayload, initTransaction } from 'payload'
+import { getPayload } from 'payload'
 import payloadConfig from '../../payload.config.ts'
 import { renewAddresses } from '../../seed/demo/demoJson.ts'
 import { loadDemo } from '../../seed/demo/loadDemo.ts'
 import { migrate } from '../database/migrate.ts'
-import { quotaOptionsIn, recount } from '../quota/index.ts'
 import { addressesOf } from './addresses.ts'
 import { findOrCreateSecret } from './configuration.ts'
 import { connectionForCommands } from './connection.ts'
+import { countOnce } from './countOnce.ts'
 
 for (const notice of configuration.notices) console.log(notice)
 const connection = await connectionForCommands()
@@ -24,8 +24,9 @@ const payload = await getPayload({ config, disableOnInit: true })
 try {
   const applied = await migrate({ payload, databaseUrl: connection.url })
   for (const name of applied) console.log(`migrated ${name}`)
-  // events are counted in the ledger since then; with all migrations applied, so that code and tables fit
-  if (applied.includes('20261124_193624_gates_and_events')) await countAnew()
+  // with all migrations applied, so that code and tables fit
+  const taken = await countOnce({ payload })
+  if (taken > 0) console.log(`counted ${taken} places of the quotas anew`)
   // a command that is given alone fills nothing, and knows nothing of the ports of what runs beside it
   if (process.env.LOA_SEED?.trim()) await fill()
 } catch (error) {
@@ -36,14 +37,6 @@ try {
   await connection.close()
 }
 process.exit()
-
-async function countAnew() {
-  const req = await createLocalReq({}, payload)
-  await initTransaction(req)
-  const { taken } = await recount({ req, options: quotaOptionsIn(payload) })
-  await commitTransaction(req)
-  if (taken > 0) console.log(`counted ${taken} places of the quotas anew`)
-}
 
 async function fill() {
   const { seed, dataDir } = configuration

@@ -37,28 +37,45 @@ const closeHealth = WORKER_PORT
 if (isLogStructured()) payload.logger.info('worker runs')
 else console.log('worker runs')
 
+// what a round writes to the log has one id, as what a request writes has
+const round = (name: string, perform: (given: { payload: typeof payload }) => Promise<unknown>) => {
+  const id = crypto.randomUUID()
+  const work = async (): Promise<unknown> => perform({ payload })
+  return currentRequest.run(id, () =>
+    metrics
+      .measured(name, () => tracing()?.within(name, { 'loa.request_id': id }, work) ?? work())
+      .catch((error) => {
+        // told to end in the middle of what it asked
+        if (error?.name === 'AbortError' && stopping.signal.aborted) return
+        payload.logger.error({ msg: `${name} failed`, err: error })
+      }),
+  )
+}
+const pause = () => sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined)
+
+const cutRecords = async () => {
+  while (!stopping.signal.aborted) {
+    await round('cutting the records', (given) => keepRecordsShort({ ...given, signal: stopping.signal }))
+    await pause()
+  }
+}
+const beside = [...sending, cutRecords()]
+
 const tasks = {
   'looking for due items': publishDue,
   'checking the quotas': checkQuotas,
   reminding: remind,
-  'cutting the records': keepRecordsShort,
 }
 while (!stopping.signal.aborted) {
   // one after the other, and one that fails holds up no other
   for (const [name, perform] of Object.entries(tasks)) {
-    // what a round writes to the log has one id, as what a request writes has
-    const id = crypto.randomUUID()
-    const work = async (): Promise<unknown> => perform({ payload })
-    await currentRequest.run(id, () =>
-      metrics
-        .measured(name, () => tracing()?.within(name, { 'loa.request_id': id }, work) ?? work())
-        .catch((error) => payload.logger.error({ msg: `${name} failed`, err: error })),
-    )
+    await round(name, perform)
+    metrics.looked()
   }
-  await sleep(1000, undefined, { signal: stopping.signal }).catch(() => undefined)
+  await pause()
 }
 closeHealth?.()
-await Promise.all(sending)
+await Promise.all(beside)
 await payload.destroy()
 await tracing()?.end()
 process.exit(0)

@@ -1,5 +1,6 @@
 // Once an hour the record of pushes is cut to what the delivery plugin is told to keep, that of attempts to log in to what
-// counts, and the bucket to what rows name.
+// counts, and the bucket to what rows name. A bucket can be large and its service silent, so this goes its own way beside
+// the other tasks.
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
 import { pruneAttempts } from '../access/loginAttempts.ts'
@@ -8,15 +9,21 @@ import { sweepBucket } from '../media/sweepBucket.ts'
 
 const HOUR = 60 * 60 * 1000
 
-/** Does nothing within an hour of the last time. */
-export const keepRecordsShort = async ({ payload }: { payload: Payload }): Promise<void> => {
+/** Does nothing within an hour of the last time. @param signal ends it */
+export const keepRecordsShort = async ({
+  payload,
+  signal,
+}: {
+  payload: Payload
+  signal?: AbortSignal
+}): Promise<void> => {
   if (Date.now() - (prunedAt.get(payload) ?? 0) < HOUR) return
   prunedAt.set(payload, Date.now())
   const gone = await prunePushes({ payload })
   if (gone > 0) payload.logger.info({ msg: 'old pushes are off the record', gone })
   const { pool } = payload.db as unknown as { pool: Pool }
   await pruneAttempts(pool)
-  const swept = await sweepBucket({ pool, olderThanMs: HOUR })
+  const swept = await sweepBucket({ pool, olderThanMs: HOUR, signal })
   if (swept.length > 0)
     payload.logger.info({ msg: 'files without a row left the bucket', gone: swept.length })
 }

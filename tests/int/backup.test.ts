@@ -1,10 +1,13 @@
 // A backup is worth what its restore is: the whole demo into an empty database, and a portal sees no difference.
 import { execFile } from 'node:child_process'
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
+import S3rver from 's3rver'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { exportDatabase } from '../../src/backup/database.ts'
+import { exportMedia } from '../../src/backup/media.ts'
 import { agreementOf, type Query } from '../helpers/agreement.ts'
 import { emptyDatabase, freshDatabase } from '../helpers/database.ts'
 import { createPart } from '../helpers/processes.ts'
@@ -24,14 +27,21 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const command = (name: 'backup' | 'restore' | 'migrate', target: typeof source, ...args: string[]) =>
+type Target = { url: string; dataDir: string; env?: Record<string, string> }
+const command = (name: 'backup' | 'restore' | 'migrate', target: Target, ...args: string[]) =>
   new Promise<{ code: unknown; said: string }>((done) => {
     const script = name === 'migrate' ? 'src/start/migrate.ts' : `src/backup/${name}.ts`
     execFile(
       process.execPath,
       ['--import', 'tsx', script, ...args],
       {
-        env: { ...process.env, DATABASE_URL: target.url, DATA_DIR: target.dataDir, NODE_ENV: 'production' },
+        env: {
+          ...process.env,
+          ...target.env,
+          DATABASE_URL: target.url,
+          DATA_DIR: target.dataDir,
+          NODE_ENV: 'production',
+        },
       },
       (error, stdout, stderr) => done({ code: error ? error.code : 0, said: stdout + stderr }),
     )
@@ -175,3 +185,128 @@ it('tells a damaged, an unfinished and a later backup, and touches nothing', asy
     ),
   ).toContain('leads out')
 }, 240_000)
+
+const manifestIn = async (directory: string) =>
+  JSON.parse(await readFile(path.join(directory, 'manifest.json'), 'utf8'))
+
+/** The demo with files of its own, and one of them that only its row needs. */
+const ownCopy = async (name: string) => {
+  const { url, dataDir: shared } = await freshDatabase('demo')
+  const dataDir = path.join(folder, name)
+  await cp(path.join(shared, 'media'), path.join(dataDir, 'media'), { recursive: true })
+  const [{ filename } = { filename: '' }] = await inDatabase(url, (query) =>
+    query(`select filename from media where filename is not null order by filename limit 1`),
+  )
+  return { url, dataDir, file: filename as string, at: path.join(dataDir, 'media', filename) }
+}
+
+it('says what it lacks; a restore without it changes nothing unless it is allowed', async () => {
+  const own = await ownCopy('lacking')
+  const directory = path.join(folder, 'lacking-backup')
+  await writeFile(own.at, 'x')
+  await writeFile(path.join(own.dataDir, 'media', 'mo-coi.wav'), 'no row names it')
+  const saved = await command('backup', own, directory)
+  expect(saved).toMatchObject({ code: 1, said: expect.stringContaining(`${own.file}: thiếu hoặc khác`) })
+  const { lacking, files } = await manifestIn(directory)
+  expect([lacking, files['media/mo-coi.wav']]).toEqual([[own.file], undefined])
+
+  const [other = ''] = Object.keys(files).filter(
+    (name) => name.startsWith('media/') && name !== `media/${own.file}`,
+  )
+  await rm(path.join(directory, other))
+  const before = await contentOf(own.url)
+  const refused = await command('restore', own, directory, '--force')
+  expect(refused).toMatchObject({ code: 1, said: expect.stringContaining('--allow-missing') })
+  expect(refused.said).toContain(path.basename(other))
+  expect(await contentOf(own.url)).toEqual(before)
+
+  const there = await readdir(path.join(own.dataDir, 'media'))
+  await rm(path.join(own.dataDir, 'media'), { recursive: true })
+  const done = await command('restore', own, directory, '--force', '--allow-missing')
+  expect(done).toMatchObject({ code: 0, said: expect.stringContaining(own.file) })
+  expect(await contentOf(own.url)).toEqual(before)
+  expect(await readdir(path.join(own.dataDir, 'media'))).toEqual(
+    there.filter((name) => name !== 'mo-coi.wav' && name !== path.basename(other)),
+  )
+}, 240_000)
+
+it('takes nothing away when files cannot be written', async () => {
+  const own = await ownCopy('unwritable')
+  const before = await contentOf(own.url)
+  await rm(path.join(own.dataDir, 'media'), { recursive: true })
+  await writeFile(path.join(own.dataDir, 'media'), 'in the way')
+  expect((await command('restore', own, backup, '--force')).code).toBe(1)
+  expect(await contentOf(own.url)).toEqual(before)
+}, 120_000)
+
+it('goes on where a file is taken away between the rows and the files', async () => {
+  const own = await ownCopy('meanwhile')
+  const directory = path.join(folder, 'meanwhile-backup')
+  await mkdir(path.join(directory, 'database'), { recursive: true })
+  const client = new pg.Client({ connectionString: own.url })
+  await client.connect()
+  try {
+    const { named } = await exportDatabase({ client, directory })
+    await rm(own.at)
+    const { names, lacking } = await exportMedia({ dataDir: own.dataDir, directory, named })
+    expect(lacking).toEqual([own.file])
+    expect([names.length, names.includes(`media/${own.file}`)]).toEqual([named.size - 1, false])
+  } finally {
+    await client.end()
+  }
+}, 120_000)
+
+it('with a bucket minds the objects that rows name, and looks at them before anything is taken away', async () => {
+  const own = await ownCopy('bucket')
+  const bucketFolder = await mkdtemp(path.join(tmpdir(), 'loa-s3-'))
+  const server = new S3rver({
+    ...{ port: 0, address: '127.0.0.1', silent: true, directory: bucketFolder },
+    configureBuckets: [{ name: 'loa', configs: [] }],
+  })
+  const { port } = await server.run()
+  const { S3Client, PutObjectCommand, DeleteObjectCommand } = await import('@aws-sdk/client-s3')
+  const client = new S3Client({
+    ...{ region: 'us-east-1', endpoint: `http://127.0.0.1:${port}`, forcePathStyle: true },
+    credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' },
+  })
+  const target = {
+    ...own,
+    env: {
+      S3_BUCKET: 'loa',
+      S3_ENDPOINT: `http://127.0.0.1:${port}`,
+      S3_ACCESS_KEY_ID: 'S3RVER',
+      S3_SECRET_ACCESS_KEY: 'S3RVER',
+    },
+  }
+  try {
+    const put = (Key: string, Body: Buffer | string) =>
+      client.send(new PutObjectCommand({ Bucket: 'loa', Key, Body }))
+    const remove = (Key: string) => client.send(new DeleteObjectCommand({ Bucket: 'loa', Key }))
+    const media = path.join(own.dataDir, 'media')
+    for (const name of await readdir(media)) await put(name, await readFile(path.join(media, name)))
+    await put('mo-coi.wav', 'no row names it')
+    const directory = path.join(folder, 'bucket-backup')
+    expect(await command('backup', target, directory)).toMatchObject({ code: 0 })
+    const before = await contentOf(own.url)
+    // as the sweep does
+    await remove('mo-coi.wav')
+    expect(await command('restore', target, directory, '--force')).toMatchObject({ code: 0 })
+    expect(await contentOf(own.url)).toEqual(before)
+
+    await remove(own.file)
+    const refused = await command('restore', target, directory, '--force')
+    expect(refused).toMatchObject({
+      code: 1,
+      said: expect.stringContaining(`${own.file}: thiếu hoặc khác`),
+    })
+    expect(await contentOf(own.url)).toEqual(before)
+    expect(await command('restore', target, directory, '--force', '--allow-missing')).toMatchObject({
+      code: 0,
+    })
+    expect(await contentOf(own.url)).toEqual(before)
+  } finally {
+    client.destroy()
+    await server.close()
+    await rm(bucketFolder, { recursive: true, force: true })
+  }
+}, 300_000)

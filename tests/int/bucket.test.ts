@@ -2,6 +2,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import S3rver from 's3rver'
 import { afterAll, beforeAll, expect, it } from 'vitest'
@@ -108,4 +109,39 @@ it('takes away a file that was replaced when no row names it any more, not befor
   const { pool } = loa.payload.db as unknown as { pool: Pool }
   expect(await sweepBucket({ pool, olderThanMs: 0 })).toContain(before.filename)
   expect([await isThere(before.filename), await isThere(body.doc.filename)]).toEqual([false, true])
+})
+
+it('leaves what was put there or named since the bucket was listed', async () => {
+  const { PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3')
+  const { S3_ENDPOINT: endpoint, S3_ACCESS_KEY_ID = '', S3_SECRET_ACCESS_KEY = '' } = process.env
+  const client = new S3Client({
+    ...{ region: 'us-east-1', endpoint, forcePathStyle: true },
+    credentials: { accessKeyId: S3_ACCESS_KEY_ID, secretAccessKey: S3_SECRET_ACCESS_KEY },
+  })
+  const put = (Key: string) => client.send(new PutObjectCommand({ Bucket: 'loa', Key, Body: 'x' }))
+  for (const name of ['bo.wav', 'lai.wav', 'gan.wav']) await put(name)
+  await sleep(4000)
+  const { pool } = loa.payload.db as unknown as { pool: Pool }
+  let isListed = false
+  const slow = {
+    query: async (text: string, values: unknown[]) => {
+      const found = await pool.query(text, values)
+      if (!isListed) {
+        isListed = true
+        await put('lai.wav')
+        await steps.query(`update media set sizes_story_filename = 'gan.wav'
+          where id = (select id from media where sizes_story_filename is null limit 1)`)
+      }
+      return found
+    },
+  } as unknown as Pool
+  const swept = await sweepBucket({ pool: slow, olderThanMs: 3000 })
+  client.destroy()
+  expect(swept).toContain('bo.wav')
+  expect(swept).not.toContain('lai.wav')
+  expect(swept).not.toContain('gan.wav')
+  const left = (await readdir(path.join(directory, 'loa'))).join(' ')
+  expect(left).toMatch(/gan\.wav/)
+  expect(left).toMatch(/lai\.wav/)
+  expect(left).not.toMatch(/bo\.wav/)
 })

@@ -23,6 +23,7 @@ describe.skipIf(!program)('the proxy of the compose file', () => {
   let delivery: Part
   let address: string
   let key: string
+  let logged = ''
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'loa-proxy-'))
     const { url, dataDir } = await freshDatabase('demo')
@@ -50,7 +51,10 @@ describe.skipIf(!program)('the proxy of the compose file', () => {
         .replace('bind :3001', `bind 127.0.0.1:${forDelivery.port}`)
         .replace('delivery:3001', `127.0.0.1:${delivery.port}`),
     )
-    proxy = spawn(String(program), ['-f', file], { stdio: 'ignore' })
+    proxy = spawn(String(program), ['-f', file], { stdio: ['ignore', 'pipe', 'ignore'] })
+    proxy.stdout?.on('data', (chunk) => {
+      logged += chunk
+    })
     for (let n = 0; n < 100 && !(await fetch(`${address}/readyz`).catch(() => null))?.ok; n += 1)
       await sleep(100)
   }, 120_000)
@@ -83,5 +87,18 @@ describe.skipIf(!program)('the proxy of the compose file', () => {
       'x-request-id',
     )
     expect(id).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('logs each request by its id, without its address', async () => {
+    const id = (await ask('/v1/items?q=giau-kin')).headers.get('x-request-id')
+    await ask('/leader/giau-kin')
+    for (let n = 0; n < 100 && !(logged.includes(String(id)) && / 404 .* GET /.test(logged)); n += 1)
+      await sleep(50)
+    expect(logged.split('\n').find((line) => line.includes(String(id)))).toMatch(
+      / delivery\/\S+ .* 200 .* GET /,
+    )
+    expect(logged).toMatch(/ 404 .* GET /)
+    expect(logged).not.toContain('giau-kin')
+    expect(logged).not.toContain('/v1')
   })
 })

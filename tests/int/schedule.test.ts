@@ -1,6 +1,7 @@
 // What waits for its time: published by the worker within five seconds, what was missed in order, and no change of
 // time past the quota.
 import { type ChildProcess, spawn } from 'node:child_process'
+import { type AddressInfo, createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publishDue } from '../../src/worker/publishDue.ts'
@@ -32,20 +33,49 @@ const publishedIn = async (ids: string[]): Promise<string[]> =>
 
 describe('the worker', () => {
   const workers: ChildProcess[] = []
-  const startWorker = () => {
+  const startWorker = (env: Record<string, string> = {}) => {
     const worker = spawn(process.execPath, ['--import', 'tsx', 'src/worker/index.ts'], {
-      env: { ...process.env, DATABASE_URL: loa.databaseUrl, NODE_ENV: 'production' },
+      env: { ...process.env, ...env, DATABASE_URL: loa.databaseUrl, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     workers.push(worker)
-    return new Promise<void>((resolve, reject) => {
-      worker.stdout?.on('data', (text) => String(text).includes('worker runs') && resolve())
+    return new Promise<ChildProcess>((resolve, reject) => {
+      worker.stdout?.on('data', (text) => String(text).includes('worker runs') && resolve(worker))
       worker.once('exit', () => reject(new Error('the worker ended')))
     })
   }
   afterAll(() => {
     for (const worker of workers) worker.kill('SIGKILL')
   })
+
+  it('publishes on time while the bucket says nothing, and ends when it is told to', async () => {
+    let isAsked = false
+    const silent = createServer((socket) => {
+      isAsked = true
+      socket.on('error', () => undefined).resume()
+    })
+    await new Promise<void>((done) => silent.listen(0, '127.0.0.1', done))
+    try {
+      const worker = await startWorker({
+        S3_BUCKET: 'loa',
+        S3_ENDPOINT: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+        S3_ACCESS_KEY_ID: 'x',
+        S3_SECRET_ACCESS_KEY: 'x',
+      })
+      while (!isAsked) await sleep(20)
+      const due = Date.now() + 1000
+      const { id } = await scheduled(new Date(due))
+      while ((await publishedIn([id])).length < 1 && Date.now() < due + 8000) await sleep(100)
+      expect(Date.now() - due).toBeLessThan(5000)
+      const told = Date.now()
+      const ended = new Promise((done) => worker.once('exit', done))
+      worker.kill('SIGTERM')
+      expect(await ended).toBe(0)
+      expect(Date.now() - told).toBeLessThan(5000)
+    } finally {
+      silent.close()
+    }
+  }, 60_000)
 
   it('catches up in order when it starts, and is at most five seconds late; two are as good as one', async () => {
     const missed = [await scheduled(), await scheduled(), await scheduled()]

@@ -1,8 +1,10 @@
 // Parts that are started one by one read the same settings as `npm start`, and refuse the same ones in the same words.
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { chmod, mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { environment } from '../../src/environment.ts'
 import { readConfiguration } from '../../src/start/configuration.ts'
@@ -70,6 +72,36 @@ describe.each(PARTS)('%s', (script) => {
     }
   })
 })
+
+it('tells that the cms was killed by a signal', async () => {
+  const child = spawn(process.execPath, ['--import', TSX, path.join(ROOT, 'src/start/cms.ts')], {
+    stdio: 'ignore',
+    cwd: folder,
+    env: {
+      ...process.env,
+      DATABASE_URL: url,
+      DATA_DIR: folder,
+      PAYLOAD_SECRET: crypto.randomUUID(),
+      LOA_SEED: '',
+      PORT: '1',
+    },
+  })
+  const ended = new Promise((done) => child.once('exit', done))
+  // long before it could have ended by itself
+  const commands = async () => {
+    const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args='])
+    return stdout.split('\n').map((line) => line.trim().split(/\s+/))
+  }
+  let next: string | undefined
+  while (!next && child.exitCode === null) {
+    next = (await commands()).find(
+      ([, parent, ...args]) => parent === String(child.pid) && args.join(' ').includes('dist/bin/next'),
+    )?.[0]
+    await sleep(20)
+  }
+  process.kill(Number(next), 'SIGKILL')
+  expect(await ended).toBe(137)
+}, 60_000)
 
 describe('an empty DATA_DIR', () => {
   it('counts as not set, for every part alike', () => {

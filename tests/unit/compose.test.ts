@@ -1,6 +1,8 @@
 // docker-compose.yml is held to the schema of the Compose specification, and to what production asks of each service.
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import Ajv from 'ajv'
 import addFormats from 'ajv-formats'
@@ -64,6 +66,39 @@ describe.each(services)('%s', (name, service) => {
     for (const [key, value] of Object.entries<string>(service.environment ?? {}))
       if (/PASSWORD|SECRET|TOKEN/.test(key)) expect(value).toMatch(/^\$\{\w+:[?-]\}$/)
   })
+})
+
+it('lets .env say how many proxies there are: what stands under environment wins over it', () => {
+  for (const [, { environment }] of ours)
+    if (environment) expect(environment.TRUSTED_PROXIES).toMatch(/^\$\{TRUSTED_PROXIES:-2\}$/)
+})
+
+it('gives the S3 service a folder of its own before it starts', () => {
+  const { s3, 's3-folder': folder } = compose.services
+  expect(s3.depends_on['s3-folder'].condition).toBe('service_completed_successfully')
+  expect([folder.entrypoint, folder.user]).toEqual([['chown', s3.user, '/files'], '0:0'])
+  expect([folder.volumes, folder.profiles]).toEqual([s3.volumes, s3.profiles])
+  expect(folder.cap_add).toEqual(['CHOWN'])
+})
+
+it('asks a worker what tells that it hangs', async () => {
+  let isStuck = true
+  const server = createServer(({ url }, response) =>
+    response.writeHead(isStuck && url === '/healthz' ? 503 : 200).end('{}'),
+  )
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const { port } = server.address() as AddressInfo
+  const [, command, ...args] = compose.services.worker.healthcheck.test
+  const isWell = () =>
+    new Promise<boolean>((done) => {
+      execFile(command, args, { cwd: root, env: { ...process.env, WORKER_PORT: String(port) } }, (error) =>
+        done(error === null),
+      )
+    })
+  expect(await isWell()).toBe(false)
+  isStuck = false
+  expect(await isWell()).toBe(true)
+  server.close()
 })
 
 it('asks for nothing that deploy/env.example does not name', () => {

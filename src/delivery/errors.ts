@@ -2,6 +2,7 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { en } from '../i18n/en.ts'
 import { vi } from '../i18n/vi.ts'
+import { isError, messageOf } from '../log/readableMessage.ts'
 import type { Language } from './language.ts'
 import { VARY_BY_LANGUAGE } from './represent.ts'
 
@@ -35,8 +36,10 @@ export const toBody = ({ error, language }: { error: unknown; language: Language
           isDatabaseAway(error) ? 503 : 500,
           isDatabaseAway(error) ? 'unavailable' : 'internal',
         )
-  if (known.status >= 500)
-    console.error(JSON.stringify({ level: 'error', msg: 'delivery failed', error: String(error) }))
+  if (known.status >= 500) {
+    const said = isError(error) ? `${error.name}: ${messageOf(error)}` : String(error)
+    console.error(JSON.stringify({ level: 'error', msg: 'delivery failed', error: said }))
+  }
   const message = (language === 'en' ? en : vi).delivery[known.code]
   const headers: Record<string, string> = {
     'Cache-Control': 'no-store',

@@ -1,7 +1,8 @@
 // How every process writes its log: lines of JSON in production, for a person otherwise.
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { destination, type LoggerOptions, pino } from 'pino'
-import { isError, messageOf, readableError, readableMessage } from './readableError.ts'
+import { readableError } from './readableError.ts'
+import { isError, messageOf, readableMessage } from './readableMessage.ts'
 
 /**
  * Whether lines are JSON. `LOG_FORMAT` is `json` or `text`; unset it is JSON in production. `npm start`, which a person

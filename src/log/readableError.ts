@@ -1,6 +1,7 @@
 // Why this exists: the values of a statement are people's words, keys and hashes. An error of the database repeats them: in
 // its message, in its stack, as `params`, and in what PostgreSQL adds ("Key (email)=(…) already exists").
 import { stdSerializers } from 'pino'
+import { isError, messageOf, readableMessage } from './readableMessage.ts'
 
 type Known = Record<string, unknown>
 
@@ -9,24 +10,6 @@ type Known = Record<string, unknown>
  * it, each in the same way.
  */
 export const readableError = (error: unknown): unknown => (isError(error) ? told(error, new Set()) : error)
-
-/** The same of what a line says by itself where only an error is given. */
-export const messageOf = (error: Error): string => {
-  const { code } = error as { code?: unknown }
-  // of a value that PostgreSQL could not read (SQLSTATE of class 22) it repeats the value
-  const isOfValue = typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code)
-  return isOfValue ? error.message.replace(/".*"/s, '"[cut]"') : readableMessage(error.message)
-}
-
-/** What an error says, or a line that repeats it, without the values of a statement. */
-export const readableMessage = (message: string): string => {
-  const query = message.indexOf('Failed query: ')
-  const values = query < 0 ? -1 : message.indexOf('\nparams: ', query)
-  return values < 0 ? message : `${message.slice(0, values)}\nparams: [cut]`
-}
-
-export const isError = (one: unknown): one is Error =>
-  typeof one === 'object' && one !== null && 'stack' in one && typeof (one as Error).message === 'string'
 
 /** What of PostgreSQL's own words holds values, and Drizzle's list of them. */
 const CUT = ['params', 'parameters', 'values', 'detail', 'where', 'internalQuery']

@@ -1,4 +1,5 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
+import { toBody } from '../../src/delivery/errors.ts'
 import { isLogStructured } from '../../src/log/logger.ts'
 import { readablePath } from '../../src/log/readablePath.ts'
 import { requestIdOf } from '../../src/log/requestId.ts'
@@ -29,4 +30,15 @@ it('writes JSON in production unless told otherwise', () => {
   expect(isLogStructured({ NODE_ENV: 'production' })).toBe(true)
   expect(isLogStructured({ NODE_ENV: 'development' })).toBe(false)
   expect(isLogStructured({ NODE_ENV: 'production', LOG_FORMAT: 'text' })).toBe(false)
+})
+
+it('tells of an error that delivery did not foresee without what was asked', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  const error = Object.assign(new Error('invalid input syntax for type uuid: "giau-kin"'), { code: '22P02' })
+  toBody({ error, language: 'en' })
+  expect(JSON.parse(String(said.mock.calls[0]?.[0]))).toMatchObject({
+    msg: 'delivery failed',
+    error: 'Error: invalid input syntax for type uuid: "[cut]"',
+  })
+  said.mockRestore()
 })

@@ -6,7 +6,7 @@ import { readMine } from '../../src/admin/home/readMine.ts'
 import { countWaiting } from '../../src/admin/inbox/countWaiting.ts'
 import { findWaiting } from '../../src/admin/inbox/findWaiting.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
-import { type Doc, type Person, type Steps, stepsOf } from '../helpers/steps.ts'
+import { DAY, type Doc, type Person, type Steps, stepsOf } from '../helpers/steps.ts'
 
 const APPROVER = 'approver@ubnd-dinh-hoa'
 const EDITOR = 'editor@ubnd-dinh-hoa'
@@ -19,9 +19,10 @@ let elsewhere: Doc
 beforeAll(async () => {
   loa = await startLoa({ contents: 'plan' })
   steps = stepsOf(loa)
+  await steps.query(`update plans set ends_on = '2099-12-31T12:00:00Z'`)
   const outlets = [await loa.idOf('outlets', 'led-dinh-hoa')]
   const submitted = async (author: Person, title: string, days: number) => {
-    const publishAt = (await steps.dayOfPlan(days)).toISOString()
+    const publishAt = new Date(Date.now() + days * DAY).toISOString()
     return steps.itemAt({ stage: 'submitted', author, title, kind: 'led', outlets, publishAt })
   }
   // planned first, and submitted first

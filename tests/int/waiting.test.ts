@@ -28,7 +28,12 @@ beforeAll(async () => {
   // planned first, and submitted first
   for (const at of [1, 2, 3]) own.push(await submitted(APPROVER, `Của tôi ${at}`, at))
   for (const at of [4, 5, 6]) theirs.push(await submitted(EDITOR, `Của người khác ${at}`, at))
-  elsewhere = await steps.itemAt({ stage: 'submitted', author: 'editor@so-tttt', title: 'Của sở' })
+  elsewhere = await steps.itemAt({
+    stage: 'submitted',
+    author: 'editor@so-tttt',
+    title: 'Của sở',
+    outlets: [(await steps.newOutlet()).id],
+  })
 })
 afterAll(() => loa.stop())
 

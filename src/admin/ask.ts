@@ -1,7 +1,12 @@
 import type { Language } from '../i18n/index.ts'
+import { session as en } from '../i18n/session/en.ts'
+import { session as vi } from '../i18n/session/vi.ts'
 import type { Violation } from './quota/types.ts'
 
-/** What the API says when it refuses; `message` is in the reader's language. */
+/**
+ * What the API says when it refuses; `message` is in the reader's language. `session-over` is said here: to the API
+ * whoever is not logged in is one more who may not.
+ */
 export type Problem = {
   code: string
   message: string
@@ -39,10 +44,20 @@ export const ask = async <Body>({
     })
     const answer = await response.json()
     if (response.ok) return { isOk: true, body: answer }
+    const isRefused = response.status === 401 || response.status === 403
+    if (isRefused && !address.includes('/users/login') && (await isNobodyHere({ address, signal })))
+      return { isOk: false, problem: { code: 'session-over', message: { vi, en }[language].over } }
     const { message = '', data = {} } = answer.errors?.[0] ?? {}
     return { isOk: false, problem: { ...data, code: data.code ?? 'internal', message } }
   } catch (error) {
     if (signal?.aborted) throw error
     return { isOk: false, problem: { code: 'offline', message: '' } }
   }
+}
+
+/** Asks, at the API that has refused, whether anybody is logged in; that cannot be known when it does not answer. */
+const isNobodyHere = async ({ address, signal }: { address: string; signal?: AbortSignal }) => {
+  const [, api] = /^(\/[^/?]+)/.exec(address) ?? []
+  const response = await fetch(`${api}/users/me?depth=0`, { credentials: 'include', signal })
+  return response.ok && !(await response.json()).user
 }

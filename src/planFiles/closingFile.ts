@@ -3,6 +3,8 @@ import type { PayloadRequest } from 'payload'
 import { stringify } from 'yaml'
 import { z } from 'zod'
 import type { PlanChanges } from '../../seed/planFile.ts'
+import { organizationTree } from '../access/organizations.ts'
+import { idOf } from '../access/roles.ts'
 import { invalid } from '../errors/index.ts'
 import { calendarDateIn, calendarDateOf } from '../quota/calendar.ts'
 
@@ -28,8 +30,8 @@ export const closingWish = z.object({
 export type ClosingWish = z.infer<typeof closingWish>
 
 /**
- * The file of changes that closes a unit: with the units it guides, the plan where it issued it, and its events after
- * its last day going over to the successor.
+ * The file of changes that closes a unit: with the units it guides, the plan where it issued it, and its events of that
+ * plan after its last day going over to the successor. A successor that stood below the unit takes its place.
  * @throws Refusal 400 for a code that does not exist
  */
 export const closingFile = async ({
@@ -53,16 +55,24 @@ export const closingFile = async ({
     return docs[0]
   }
   const all = { limit: 1000, depth: 0, pagination: false, sort: 'code', overrideAccess: false, req } as const
+  const one = { depth: 0, overrideAccess: false } as const
   const { closesOn, successor } = wish
   const plan = await find('plans', wish.plan, 'plan')
   const unit = await find('organizations', wish.organization, 'organization')
-  await find('organizations', successor, 'successor')
+  const heir = await find('organizations', successor, 'successor')
   if (successor === wish.organization) throw invalid({ req, path: 'successor' })
   const guided = await req.payload.find({
     ...all,
     collection: 'organizations',
     where: { parent: { equals: unit.id }, code: { not_equals: successor } },
   })
+  // else the closed unit, and whoever has an account there, would go on standing above the one that carries on
+  const isBelow = (await organizationTree(req)).isAtOrAbove(String(unit.id), String(heir.id))
+  const above = idOf((unit as { parent?: unknown }).parent)
+  const upper =
+    isBelow && above
+      ? await req.payload.findByID({ ...one, collection: 'organizations', id: above, req })
+      : undefined
   const outlets = await req.payload.find({
     ...all,
     collection: 'outlets',
@@ -96,6 +106,7 @@ export const closingFile = async ({
     plan: { code: wish.plan, ...(issued ? { organization: successor } : {}) },
     organizations: [
       { code: wish.organization, closesOn, successor },
+      ...(upper ? [{ code: successor, parent: upper.code }] : []),
       ...guided.docs.map(({ code }) => ({ code, parent: successor })),
     ],
     ...(changed.length > 0 ? { outlets: changed } : {}),

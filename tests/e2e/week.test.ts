@@ -136,7 +136,11 @@ describe('a week', { timeout: 60_000 }, () => {
     key = await page.getByLabel('Khóa', { exact: true }).inputValue()
     await admin.picture('week-04-key')
     expect(await admin.barriers('.loa-panel')).toEqual([])
+    // another one would take its place, and this one would be lost
+    const change = page.getByRole('button', { name: /^Đổi khóa Máy chủ của cổng/ })
+    expect(await change.isDisabled()).toBe(true)
     await page.getByRole('button', { name: 'Tôi đã chép khóa' }).click()
+    expect(await change.isDisabled()).toBe(false)
     expect(await page.content()).not.toContain(key)
     expect(await (await ask('/items')).json()).toMatchObject({ items: [] })
     await visit(admin, '/deliveries')

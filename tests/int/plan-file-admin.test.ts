@@ -407,6 +407,35 @@ describe('a unit that closes', () => {
     expect(body.text).toContain('parent: ubnd-tinh')
   })
 
+  it('gives its place to a successor that stood below it, at whatever depth', async () => {
+    await steps.query(`update organizations set parent_id = (select id from organizations where code = 'so-khcn')
+      where code in ('ubnd-xa-dinh-hoa', 'ubnd-xa-dai-tu')`)
+    const under = async (code: string, upper: string) =>
+      steps.query(
+        `update organizations set parent_id = (select id from organizations where code = $2) where code = $1`,
+        [code, upper],
+      )
+    const file = async () => {
+      const { body } = await close({ ...wish, successor: 'bao-thai-nguyen', outlets: {} })
+      return parse(body.text).organizations
+    }
+    const closed = { code: 'ubnd-xa-dinh-hoa', closesOn: wish.closesOn, successor: 'bao-thai-nguyen' }
+    const [{ before }] = await steps.query(
+      `select (select code from organizations where id = o.parent_id) as before from organizations o where code = 'bao-thai-nguyen'`,
+    )
+    await under('bao-thai-nguyen', 'ubnd-xa-dinh-hoa')
+    expect(await file()).toEqual([closed, { code: 'bao-thai-nguyen', parent: 'so-khcn' }])
+    await under('ubnd-xa-dai-tu', 'ubnd-xa-dinh-hoa')
+    await under('bao-thai-nguyen', 'ubnd-xa-dai-tu')
+    expect(await file()).toEqual([
+      closed,
+      { code: 'bao-thai-nguyen', parent: 'so-khcn' },
+      { code: 'ubnd-xa-dai-tu', parent: 'bao-thai-nguyen' },
+    ])
+    await under('ubnd-xa-dai-tu', 'so-khcn')
+    await under('bao-thai-nguyen', before)
+  })
+
   it('is refused for what is not there', async () => {
     for (const [bad, at] of [
       [{ plan: 'x' }, 'plan'],

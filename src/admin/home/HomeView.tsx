@@ -2,7 +2,6 @@ import type { AdminViewServerProps, PayloadRequest } from 'payload'
 import { formatAdminURL } from 'payload/shared'
 import { type Staff, staffOf } from '../../access/roles.ts'
 import { say } from '../../i18n/index.ts'
-import type { Item } from '../../payload-types.ts'
 import { previewMany, quotaOptionsIn } from '../../quota/index.ts'
 import { ScreenHead } from '../frame/ScreenHead.tsx'
 import { figuresOf, standOf } from '../plan/figures.ts'
@@ -19,7 +18,8 @@ import { MyDrafts } from './MyDrafts.tsx'
 import { missingNow } from './missing.ts'
 import { readDeliveries } from './readDeliveries.ts'
 import { readHouse } from './readHouse.ts'
-import { isBy, readDrafts, readForced, readSubmitted, readWaiting } from './readItems.ts'
+import { readDrafts, readForced, readSubmitted, readWaiting } from './readItems.ts'
+import { readMine } from './readMine.ts'
 import { scopeOfStaff } from './scope.ts'
 import { WaitingCard } from './WaitingCard.tsx'
 import '../frame/frame.css'
@@ -49,20 +49,20 @@ const Home = async ({ req, staff }: { req: PayloadRequest; staff: Staff }) => {
   const rows = filterRows({ rows: state.rows, filter, names })
   const { isApprover, isAdmin, writes } = tasksOf(staff)
   const asking = { req, staff, scope }
-  const [proved, waiting, forced, drafts, deliveries, house] = await Promise.all([
+  const [proved, waiting, forced, drafts, mine, deliveries, house] = await Promise.all([
     readProved({ req, plan: plan.id, ...scopeOf({ filter, names }) }),
-    isApprover ? readWaiting(asking) : [],
+    isApprover ? readWaiting({ req, staff, limit: SHOWN }) : { items: [], total: 0 },
     isApprover ? readForced(asking) : [],
     writes ? readDrafts(asking) : [],
+    writes ? readMine({ req, staff, limit: SHOWN }) : null,
     staff.role === 'reporter' ? null : readDeliveries({ req, scope, now }),
     isAdmin ? readHouse(req) : null,
   ])
-  const shown = waiting.slice(0, SHOWN)
+  const shown = waiting.items
   const [submitted, slots] = await Promise.all([
     readSubmitted({ req, items: shown }),
     previewMany({ req, options: quotaOptionsIn(req.payload), docs: shown as never, now }),
   ])
-  const mine = drafts.filter((item) => isBy({ item, staff }))
   const missing = writes ? missingNow({ ...state, rows, drafts, now }) : []
   const board = formatAdminURL({ adminRoute: req.payload.config.routes.admin, path: '/board' })
   const at = (parts: Record<string, string>) =>
@@ -95,11 +95,11 @@ const Home = async ({ req, staff }: { req: PayloadRequest; staff: Staff }) => {
               req={req}
               slots={slots}
               submitted={submitted}
-              total={waiting.length}
+              total={waiting.total}
             />
           ) : null}
           {forced.length > 0 ? <ForcedCard items={forced.slice(0, SHOWN)} now={now} req={req} /> : null}
-          {writes ? <MyDrafts {...sortedOut(mine)} isFirst={!isApprover} now={now} req={req} /> : null}
+          {mine ? <MyDrafts {...mine} isFirst={!isApprover} now={now} req={req} /> : null}
         </div>
         <div className="loa-home__column">
           {writes ? (
@@ -128,12 +128,6 @@ const tasksOf = ({ role }: Staff) => ({
   isApprover: role === 'approver',
   isAdmin: role === 'admin',
   writes: role !== 'admin',
-})
-
-/** A draft that carries a comment came back. */
-const sortedOut = (mine: Item[]) => ({
-  returned: mine.filter(({ lastComment }) => lastComment).slice(0, SHOWN),
-  drafts: mine.filter(({ lastComment }) => !lastComment).slice(0, SHOWN),
 })
 
 export type HomeState = Pick<PlanState, 'plan' | 'rules' | 'names'>

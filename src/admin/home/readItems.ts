@@ -2,31 +2,26 @@
 import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest, Where } from 'payload'
 import { idOf, type Staff } from '../../access/roles.ts'
-import { contentOf } from '../../approval/revision.ts'
 import { identifiersOf } from '../../database/identifiers.ts'
 import { rowsOf } from '../../database/statement.ts'
 import type { Item } from '../../payload-types.ts'
+import { inOrderOf, waitingFor } from '../inbox/waitingFor.ts'
 
 type Asking = { req: PayloadRequest; staff: Staff; scope: string[] | null }
 
-/** What waits for this approver: submitted in scope or for an outlet in scope, and neither written nor approved by them. */
-export const readWaiting = async ({ req, staff, scope }: Asking): Promise<Item[]> => {
-  const found = await find({
-    req,
-    where: {
-      and: [
-        { stage: { equals: 'submitted' } },
-        ...(scope
-          ? [{ or: [{ organization: { in: scope } }, { 'outlets.organization': { in: scope } }] }]
-          : []),
-      ],
-    },
-    sort: 'updatedAt',
-  })
-  return found
-    .filter((item) => !isBy({ item, staff }) && !hasSaidYes({ item, staff }))
-    .sort((a, b) => Number(b.priority === 'urgent') - Number(a.priority === 'urgent'))
+/** What waits for this approver, what is urgent first: how many, and the first of them. */
+export const readWaiting = async ({
+  req,
+  staff,
+  limit,
+}: Omit<Asking, 'scope'> & { limit: number }): Promise<{ items: Item[]; total: number }> => {
+  const { ids, total } = await waitingFor({ req, staff, order: 'urgent', limit })
+  return { items: inOrderOf({ ids, docs: await readByIDs({ req, ids }) }), total }
 }
+
+/** Those of them that the reader may read, in no order. */
+export const readByIDs = async ({ req, ids }: { req: PayloadRequest; ids: string[] }): Promise<Item[]> =>
+  ids.length > 0 ? find({ req, where: { id: { in: ids } }, sort: 'id' }) : []
 
 /** Published without approval, and waiting for a second person. */
 export const readForced = async ({ req, staff, scope }: Asking): Promise<Item[]> => {
@@ -49,7 +44,7 @@ export const readDrafts = ({ req, scope }: Omit<Asking, 'staff'>): Promise<Item[
   })
 
 /** Whether a person wrote, changed or submitted it. */
-export const isBy = ({ item, staff }: { item: Item; staff: Staff }): boolean =>
+const isBy = ({ item, staff }: { item: Item; staff: Staff }): boolean =>
   idOf(item.author) === staff.id ||
   idOf(item.submittedBy) === staff.id ||
   (Array.isArray(item.contributors) && item.contributors.includes(staff.id))
@@ -104,15 +99,7 @@ const SHOWN = {
   author: true,
   submittedBy: true,
   contributors: true,
-  approvals: true,
-  revision: true,
   lastComment: true,
   forcedBy: true,
   updatedAt: true,
 } as const
-
-const hasSaidYes = ({ item, staff }: { item: Item; staff: Staff }): boolean => {
-  const given = (Array.isArray(item.approvals) ? item.approvals : []) as { user?: string; content?: string }[]
-  const content = contentOf(String(item.revision ?? ''))
-  return given.some((one) => one.user === staff.id && one.content === content)
-}

@@ -78,14 +78,13 @@ export const Inbox = ({ items, first }: { items: Waiting[]; first?: string }) =>
     if (!isHidden) act()
   }
   useKeys({
-    j: next,
-    arrowdown: next,
-    k: previous,
-    arrowup: previous,
-    x: () => chosen && isOpen(chosen) && tick(chosen.id),
-    a: inSight(approve),
-    r: inSight(() => setAsking({ is: 'return' })),
-    o: () => chosen && router.push(`${routes.admin}/collections/items/${chosen.id}`),
+    moving: { j: next, arrowdown: next, k: previous, arrowup: previous },
+    acting: {
+      x: () => chosen && isOpen(chosen) && tick(chosen.id),
+      a: inSight(approve),
+      r: inSight(() => setAsking({ is: 'return' })),
+      o: () => chosen && router.push(`${routes.admin}/collections/items/${chosen.id}`),
+    },
   })
 
   const outcomes = (

@@ -12,12 +12,15 @@ export const InboxView = async (view: AdminViewServerProps) => {
   const say = saying(req)
   const staff = staffOf(req)
   const isApprover = staff?.role === 'approver'
-  const { items, total } = isApprover ? await findWaiting({ req, staff }) : { items: [], total: 0 }
+  const { items, total, more } = isApprover ? await findWaiting({ req, staff }) : NOTHING
   const asked = view.searchParams?.item
   return (
     <Screen path="/inbox" roles={['approver']} title={say('screens.inbox')} view={view}>
       <ScreenHead about={say('inbox.about', { count: total })} title={say('screens.inbox')} />
       <Inbox first={typeof asked === 'string' ? asked : undefined} items={items} />
+      {more > 0 ? <p className="loa-card__text">{say('inbox.more', { count: more })}</p> : null}
     </Screen>
   )
 }
+
+const NOTHING = { items: [], total: 0, more: 0 }

@@ -56,8 +56,11 @@ export const useDecisions = () => {
       const found: Outcome[] = []
       for (const item of items) {
         setProgress({ done: found.length, all: items.length })
-        found.push(await decide(item, 'approve'))
+        const outcome = await decide(item, 'approve')
+        found.push(outcome)
         setOutcomes([...found])
+        // none of the others would fare better, and once is enough to say so
+        if (outcome.is === 'refused' && outcome.problem.code === 'session-over') return setProgress(undefined)
       }
       setProgress(undefined)
       startRefresh(() => router.refresh())

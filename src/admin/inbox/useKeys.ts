@@ -1,18 +1,15 @@
 'use client'
 import { useEffect, useRef } from 'react'
+import { type Keys, keyMeant } from './keyMeant.ts'
 
-/**
- * Single keys that act while nobody is typing, by `event.key` in lower case. Keys with Ctrl, Alt or Meta are the
- * browser's.
- */
-export const useKeys = (keys: Record<string, () => void>) => {
+/** Single keys that work while nobody is typing. */
+export const useKeys = (keys: Keys) => {
   const current = useRef(keys)
   current.current = keys
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return
-      if (isTyping(event.target)) return
-      const act = current.current[event.key.toLowerCase()]
+      if (event.defaultPrevented || isTyping(event.target)) return
+      const act = keyMeant({ pressed: event, keys: current.current })
       if (!act) return
       event.preventDefault()
       act()

@@ -1,11 +1,9 @@
 'use client'
-import { useConfig } from '@payloadcms/ui'
 import { useRouter } from 'next/navigation.js'
 import { use, useEffect, useRef, useState, useTransition } from 'react'
 import { ask, type Problem } from '../ask.ts'
 import { readableMoment } from '../readableMoment.ts'
 import { LogInAgain } from '../safe/LogInAgain.tsx'
-import { isSessionOver } from '../safe/whyNotSaved.ts'
 import { type Say, useWords } from '../useWords.ts'
 import { ActionButton } from './ActionButton.tsx'
 import { inOrder, reasonInWords, type Verb } from './actions.ts'
@@ -30,7 +28,6 @@ type Words = { comment?: string; override?: { reason: string }; publishAt?: stri
 export const Actions = ({ item, isModified }: { item: Item; isModified: boolean }) => {
   const { say, language } = useWords()
   const router = useRouter()
-  const { api } = useConfig().config.routes
   const { answer, askAgain } = useActions(item)
   const [now, setNow] = useState<Now>({ is: 'choosing' })
   const [isSending, setSending] = useState(false)
@@ -54,10 +51,9 @@ export const Actions = ({ item, isModified }: { item: Item; isModified: boolean 
     setDone(undefined)
     const body = { revision: item.revision, ...words }
     const answered = await ask({ address: item.address(verb), language, body })
-    const isOver =
-      !answered.isOk && answered.problem.code === 'forbidden' && (await isSessionOver({ api, language }))
     setSending(false)
-    if (isOver) return setNow({ is: 'outside', verb, words })
+    if (!answered.isOk && answered.problem.code === 'session-over')
+      return setNow({ is: 'outside', verb, words })
     if (!answered.isOk) return setNow({ is: 'refused', verb, problem: answered.problem })
     setNow({ is: 'choosing' })
     setDone(verb)

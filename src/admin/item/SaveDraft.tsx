@@ -37,7 +37,7 @@ const Save = () => {
   const item = useItem()
   const { id, revision, timeZone } = item
   const [trouble, setTrouble] = useState<Trouble>()
-  const { found, isOlder, restore, discard } = useBackup(item)
+  const { found, isOlder, restore, discard, dropOwn } = useBackup(item)
   const isDisabled = (id !== undefined && !isModified) || uploadStatus === 'uploading'
 
   const save = async (over = revision) => {
@@ -85,10 +85,10 @@ const Save = () => {
       >
         {say('itemScreen.safe.save')}
       </FormSubmit>
-      {trouble && isModified ? <NotSaved id={id} onDrop={discard} onSave={save} trouble={trouble} /> : null}
-      {found && !trouble ? (
+      {trouble && isModified ? <NotSaved id={id} onDrop={dropOwn} onSave={save} trouble={trouble} /> : null}
+      {found.length > 0 && !trouble ? (
         <BackupOffer
-          backup={found}
+          backups={found}
           isOlder={isOlder}
           onDiscard={discard}
           onRestore={restore}

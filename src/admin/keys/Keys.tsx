@@ -24,6 +24,7 @@ export const Keys = () => {
   const { keys, make, rotate, revoke } = useKeys(id === undefined ? undefined : String(id))
   const [doing, setDoing] = useState<Doing>()
   const [isBusy, setBusy] = useState(false)
+  // until the reader says it is copied, nothing else is done: the next key would take its place
   const [made, setMade] = useState<MadeKey>()
   const [told, setTold] = useState<{ isGood: boolean; text: string }>()
 
@@ -129,6 +130,7 @@ export const Keys = () => {
                         <button
                           aria-label={say('keyDesk.rotateOf', { name: named(key) })}
                           className="loa-button"
+                          disabled={made !== undefined}
                           onClick={() => setDoing({ what: 'rotate', key })}
                           type="button"
                         >
@@ -137,6 +139,7 @@ export const Keys = () => {
                         <button
                           aria-label={say('keyDesk.revokeOf', { name: named(key) })}
                           className="loa-button"
+                          disabled={made !== undefined}
                           onClick={() => setDoing({ what: 'revoke', key })}
                           type="button"
                         >

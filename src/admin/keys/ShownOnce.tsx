@@ -1,27 +1,17 @@
 'use client'
-import { useEffect, useId, useRef, useState } from 'react'
+import { useEffect, useId } from 'react'
 import { useWords } from '../useWords.ts'
+import { useCopy } from './useCopy.ts'
 
 /** A key that was just made, which nobody sees again. `old`: until when the one before works, as a sentence. */
 export const ShownOnce = ({ value, old, onKept }: { value: string; old?: string; onKept: () => void }) => {
   const { say } = useWords()
   const title = useId()
-  const field = useRef<HTMLInputElement>(null)
-  const [told, setTold] = useState<'copied' | 'copyFailed'>()
+  const { field, told, copy } = useCopy(value)
   useEffect(() => {
     field.current?.focus()
     field.current?.select()
-  }, [])
-  const copy = async () => {
-    try {
-      // there only on https and on localhost
-      await navigator.clipboard.writeText(value)
-      setTold('copied')
-    } catch {
-      field.current?.select()
-      setTold('copyFailed')
-    }
-  }
+  }, [field])
   return (
     <section aria-labelledby={title} className="loa-question">
       <h4 id={title}>{say('keyDesk.shownOnce')}</h4>

@@ -4,8 +4,9 @@ import { useRouter } from 'next/navigation.js'
 import { type FormEvent, useState } from 'react'
 import { ask } from '../ask.ts'
 import { useWords } from '../useWords.ts'
+import { MadeLink } from './MadeLink.tsx'
 
-/** Makes a link and shows its address, this once. */
+/** Makes links and shows their addresses, this once: one stays when the next is made, or fails to be. */
 export const MakeLink = ({
   plan,
   organizations,
@@ -19,15 +20,15 @@ export const MakeLink = ({
   const { say, language } = useWords()
   const { routes } = useConfig().config
   const router = useRouter()
-  const [made, setMade] = useState<string>()
+  const [made, setMade] = useState<string[]>([])
   const [problem, setProblem] = useState<string>()
-  const [isCopied, setCopied] = useState(false)
+  const [isBusy, setBusy] = useState(false)
   const make = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
+    if (isBusy) return
     const form = new FormData(event.currentTarget)
-    setMade(undefined)
+    setBusy(true)
     setProblem(undefined)
-    setCopied(false)
     const answer = await ask<{ address: string }>({
       address: `${routes.api}/leader-links/make`,
       language,
@@ -38,8 +39,10 @@ export const MakeLink = ({
         days: Number(form.get('days')),
       },
     })
+    setBusy(false)
     if (!answer.isOk) return setProblem(answer.problem.message || say('leader.screen.offline'))
-    setMade(new URL(answer.body.address, window.location.origin).href)
+    const address = new URL(answer.body.address, window.location.origin).href
+    setMade((before) => [address, ...before])
     router.refresh()
   }
   return (
@@ -75,21 +78,9 @@ export const MakeLink = ({
         </button>
       </form>
       {problem ? <p role="alert">{problem}</p> : null}
-      {made ? (
-        <div className="loa-link-made loa-fields" role="status">
-          <p>{say('leader.screen.made')}</p>
-          <div>
-            <input aria-label={say('leader.screen.address')} readOnly type="text" value={made} />
-            <button
-              className="loa-button"
-              onClick={() => navigator.clipboard?.writeText(made).then(() => setCopied(true))}
-              type="button"
-            >
-              {say(isCopied ? 'leader.screen.copied' : 'leader.screen.copy')}
-            </button>
-          </div>
-        </div>
-      ) : null}
+      {made.map((address) => (
+        <MadeLink address={address} key={address} />
+      ))}
     </section>
   )
 }

@@ -20,7 +20,8 @@ export const CloseUnit = ({
   const [day, setDay] = useState('')
   const [choices, setChoices] = useState<Record<string, string>>({})
   const [refusal, setRefusal] = useState('')
-  const [plan] = plans ?? []
+  const [chosen, setChosen] = useState<string>()
+  const plan = plans?.find(({ code }) => code === chosen) ?? plans?.[0]
   const open = organizations.filter(({ closesOn }) => !closesOn)
   const closing = organizations.find(({ code }) => code === unit)
   const own = outlets.filter(({ organization, closesOn }) => organization === closing?.id && !closesOn)
@@ -44,6 +45,22 @@ export const CloseUnit = ({
   return (
     <>
       <p className="loa-card__text">{say('planFile.closeHelp')}</p>
+      {/* units are shared by all plans, a file of changes is of one */}
+      {plans && plans.length > 1 ? (
+        <div className="loa-form loa-fields">
+          <label>
+            {say('planFile.plan')}
+            <select onChange={(event) => setChosen(event.target.value)} value={plan?.code}>
+              {plans.map(({ id, code, title }) => (
+                <option key={id} value={code}>
+                  {code} · {title}
+                </option>
+              ))}
+            </select>
+            <small>{say('planFile.closePlanHelp')}</small>
+          </label>
+        </div>
+      ) : null}
       <div className="loa-form loa-fields">
         <label>
           {say('planFile.unit')}

@@ -15,15 +15,21 @@ export const Difference = ({
   difference: { tallies, changes, closed, isApplied },
   name,
   text,
+  refusal,
   isBusy,
   onApply,
+  onTryAgain,
   onDiscard,
 }: {
   difference: PlanDifference
   name: string
   text: string
+  /** Why it was not applied. */
+  refusal?: string
   isBusy: boolean
   onApply: () => void
+  /** Where the plan has moved on, the difference is another one. */
+  onTryAgain: () => void
   onDiscard: () => void
 }) => {
   const { say } = useWords()
@@ -40,6 +46,16 @@ export const Difference = ({
         <p className="loa-good" role="status">
           {say('planFile.applied', { count: real.length })}
         </p>
+      ) : null}
+      {refusal ? (
+        <div className="loa-bad" role="alert">
+          <p>
+            <strong>{say('planFile.notApplied')}</strong> {refusal}
+          </p>
+          <button className="loa-button" disabled={isBusy} onClick={onTryAgain} type="button">
+            {say('planFile.tryAgain')}
+          </button>
+        </div>
       ) : null}
       {!isApplied && real.length === 0 ? (
         <p className="loa-good" role="status">

@@ -35,6 +35,8 @@ export const PlanFile = () => {
               discard()
               units.reload()
             }}
+            onTryAgain={() => tryOut({ text: trial.text, name: trial.name })}
+            refusal={trial.refusal}
             text={trial.text}
           />
         ) : null}
@@ -49,6 +51,16 @@ export const PlanFile = () => {
       </div>
       {trial ? null : (
         <>
+          {units.problem ? (
+            <div className="loa-bad" role="alert">
+              <p>
+                {say('planFile.unitsFailed')} {units.problem.message || say('planFile.offline')}
+              </p>
+              <button className="loa-button" onClick={units.reload} type="button">
+                {say('planFile.retry')}
+              </button>
+            </div>
+          ) : null}
           <section aria-labelledby="loa-load" className="loa-card">
             <h2 id="loa-load">{say('planFile.importTitle')}</h2>
             <LoadFile isBusy={isBusy} onFile={tryOut} />

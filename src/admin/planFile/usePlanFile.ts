@@ -1,14 +1,9 @@
 'use client'
 import { useState } from 'react'
-import type { FileProblem, PlanDifference } from '../../planFiles/apply.ts'
+import type { PlanDifference } from '../../planFiles/apply.ts'
 import { ask } from '../ask.ts'
 import { useWords } from '../useWords.ts'
-
-/** A file on its way: as chosen, with what it would change, or what is wrong with it. */
-export type Trial = { text: string; name: string } & (
-  | { difference: PlanDifference }
-  | { message: string; problems: FileProblem[] }
-)
+import { type Trial, trialAfter } from './trial.ts'
 
 /** Tries files out, and applies what was shown. */
 export const usePlanFile = () => {
@@ -24,9 +19,9 @@ export const usePlanFile = () => {
       body: { text, name, fingerprint },
     })
     setBusy(false)
-    if (answer.isOk) return setTrial({ text, name, difference: answer.body })
-    const { message, problems = [] } = answer.problem as { message: string; problems?: FileProblem[] }
-    setTrial({ text, name, message: message || say('planFile.offline'), problems })
+    setTrial((before) =>
+      trialAfter({ before, file: { text, name }, answer, offline: say('planFile.offline') }),
+    )
   }
   return {
     trial,

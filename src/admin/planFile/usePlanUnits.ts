@@ -1,6 +1,6 @@
 'use client'
 import { useCallback, useEffect, useState } from 'react'
-import { ask } from '../ask.ts'
+import { ask, type Problem } from '../ask.ts'
 import { useWords } from '../useWords.ts'
 
 export type Plan = { id: string; code: string; title: string }
@@ -12,6 +12,8 @@ export type PlanUnits = {
   plans: Plan[] | undefined
   organizations: Unit[]
   outlets: Outlet[]
+  /** Why there is nothing to choose from, when one of them could not be read. */
+  problem?: Problem
   reload: () => void
 }
 
@@ -20,17 +22,22 @@ export const usePlanUnits = (): PlanUnits => {
   const { language } = useWords()
   const [found, setFound] = useState<Omit<PlanUnits, 'reload'>>(NOTHING)
   const load = useCallback(async () => {
-    const all = async <Doc>(collection: string) => {
-      const address = `/api/${collection}?depth=0&limit=1000&pagination=false`
-      const answer = await ask<{ docs: Doc[] }>({ address, language })
-      return answer.isOk ? answer.body.docs : []
-    }
+    const all = <Doc>(collection: string) =>
+      ask<{ docs: Doc[] }>({ address: `/api/${collection}?depth=0&limit=1000&pagination=false`, language })
     const [plans, organizations, outlets] = await Promise.all([
       all<Plan>('plans'),
       all<Unit>('organizations'),
       all<Outlet>('outlets'),
     ])
-    setFound({ plans, organizations, outlets })
+    if (plans.isOk && organizations.isOk && outlets.isOk)
+      return setFound({
+        plans: plans.body.docs,
+        organizations: organizations.body.docs,
+        outlets: outlets.body.docs,
+      })
+    const failed = [plans, organizations, outlets].find((answer) => !answer.isOk)
+    // what was read before stays
+    setFound((before) => ({ ...before, problem: failed && !failed.isOk ? failed.problem : undefined }))
   }, [language])
   useEffect(() => {
     load()
@@ -38,4 +45,4 @@ export const usePlanUnits = (): PlanUnits => {
   return { ...found, reload: load }
 }
 
-const NOTHING = { plans: undefined, organizations: [], outlets: [] }
+const NOTHING: Omit<PlanUnits, 'reload'> = { plans: undefined, organizations: [], outlets: [] }

@@ -1,38 +1,52 @@
 'use client'
+import { useId } from 'react'
 import { readableMoment } from '../readableMoment.ts'
 import { useWords } from '../useWords.ts'
-import type { Backup } from './backups.ts'
+import type { Kept } from './backups.ts'
 import { Notice } from './Notice.tsx'
 
-/** Offers what was typed before and never saved. */
-export const BackupOffer = ({
-  backup: { at },
-  isOlder,
-  timeZone,
-  onRestore,
-  onDiscard,
-}: {
-  backup: Backup
+type Offer = {
   /** Whether the item was changed since the text was begun. */
-  isOlder: boolean
+  isOlder: (backup: Kept) => boolean
   timeZone: string
-  onRestore: () => void
-  onDiscard: () => void
-}) => {
+  onRestore: (backup: Kept) => void
+  onDiscard: (backup: Kept) => void
+}
+
+/** Offers what was typed before and never saved. Of new items there may be several, the newest comes first. */
+export const BackupOffer = ({ backups, ...offer }: Offer & { backups: Kept[] }) => (
+  <Notice isTrouble={false}>
+    {backups.map((backup) => (
+      <One backup={backup} key={backup.key} {...offer} />
+    ))}
+  </Notice>
+)
+
+const One = ({ backup, isOlder, timeZone, onRestore, onDiscard }: Offer & { backup: Kept }) => {
   const { say, language } = useWords()
-  const time = readableMoment({ instant: at, timeZone, language })
+  const own = useId()
+  const time = readableMoment({ instant: backup.at, timeZone, language })
+  const { title } = backup.values
   return (
-    <Notice isTrouble={false}>
-      <strong>{say('itemScreen.safe.backup', { time })}</strong>
-      {isOlder ? <p>{say('itemScreen.safe.backupOlder')}</p> : null}
+    <>
+      <div id={own}>
+        <strong>{say('itemScreen.safe.backup', { time })}</strong>
+        {typeof title === 'string' && title ? <p>“{title}”</p> : null}
+      </div>
+      {isOlder(backup) ? <p>{say('itemScreen.safe.backupOlder')}</p> : null}
       <div className="loa-notice__ways">
-        <button className="loa-button loa-button--primary" onClick={onRestore} type="button">
+        <button
+          aria-describedby={own}
+          className="loa-button loa-button--primary"
+          onClick={() => onRestore(backup)}
+          type="button"
+        >
           {say('itemScreen.safe.restore')}
         </button>
-        <button className="loa-button" onClick={onDiscard} type="button">
+        <button aria-describedby={own} className="loa-button" onClick={() => onDiscard(backup)} type="button">
           {say('itemScreen.safe.discard')}
         </button>
       </div>
-    </Notice>
+    </>
   )
 }

@@ -13,7 +13,7 @@ export type Trouble =
 type Stored = { revision?: string; stage?: string; author?: string; submittedBy?: string }
 
 /** Whether nobody is logged in any more; undefined when the server does not answer. */
-export const isSessionOver = async ({
+const isSessionOver = async ({
   api,
   language,
 }: {

@@ -1,6 +1,7 @@
 // The approver's inbox.
 export const inbox = {
   about: '{{count}} items wait for approval',
+  more: '{{count}} more wait for you and are not shown yet; they appear as the ones above are decided.',
   list: 'Items to approve',
   empty: 'Nothing waits for approval.',
   emptyHelp: 'What is submitted will appear here. Meanwhile the board shows where the plan stands.',

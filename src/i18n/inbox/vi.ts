@@ -1,6 +1,7 @@
 // Hộp chờ duyệt của lãnh đạo.
 export const inbox = {
   about: '{{count}} bài đang chờ duyệt',
+  more: 'Còn {{count}} bài chờ bạn duyệt chưa hiện ở đây; duyệt hoặc trả lại các bài trên, bài tiếp theo sẽ hiện ra.',
   list: 'Bài chờ duyệt',
   empty: 'Không có bài nào chờ duyệt.',
   emptyHelp: 'Khi có người gửi duyệt, bài sẽ hiện ở đây. Bạn có thể xem bảng tiến độ trong lúc chờ.',

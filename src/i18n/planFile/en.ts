@@ -62,6 +62,8 @@ export const planFile = {
   closeTitle: 'Close or merge a unit',
   closeHelp:
     'Loa writes the file of changes and tries it out. Units it guides and its later events go over to the successor.',
+  closePlanHelp:
+    'The unit and its outlets close for all plans. Its events, and the plan it issued, go over in this plan only; change those of other plans under Events and Plans.',
   unit: 'Unit that closes',
   lastDay: 'Its last day',
   heir: 'Unit that carries on',
@@ -73,6 +75,10 @@ export const planFile = {
   closeTo: 'Closes, carried on by {{name}}',
   keep: 'Stays (takes nothing once the unit is closed)',
   prepare: 'Write it and try it out',
+  unitsFailed: 'Plans, units and outlets could not be read.',
+  retry: 'Try again',
+  notApplied: 'Not applied; what you have looked at is still below.',
+  tryAgain: 'Try this file out again',
   offline: 'The server cannot be reached. Please try again.',
 }
 export const planFileErrors = {

@@ -63,6 +63,8 @@ export const planFile = {
   closeTitle: 'Đóng hoặc sáp nhập đơn vị',
   closeHelp:
     'Loa soạn giúp tệp thay đổi rồi chạy thử. Đơn vị trực thuộc và sự kiện sau ngày đóng được chuyển sang đơn vị kế thừa.',
+  closePlanHelp:
+    'Đơn vị và kênh đóng cho mọi kế hoạch. Sự kiện và vai trò ban hành chỉ được chuyển ở kế hoạch này; ở kế hoạch khác, hãy sửa ngay trong mục Sự kiện và Kế hoạch.',
   unit: 'Đơn vị đóng',
   lastDay: 'Ngày hoạt động cuối cùng',
   heir: 'Đơn vị kế thừa',
@@ -74,6 +76,10 @@ export const planFile = {
   closeTo: 'Đóng, kế thừa: {{name}}',
   keep: 'Để nguyên (ngừng nhận tin theo đơn vị)',
   prepare: 'Soạn và chạy thử',
+  unitsFailed: 'Chưa tải được danh sách kế hoạch, đơn vị và kênh.',
+  retry: 'Thử lại',
+  notApplied: 'Chưa áp dụng; khác biệt bạn đã xem vẫn ở bên dưới.',
+  tryAgain: 'Chạy thử lại tệp này',
   offline: 'Không kết nối được với máy chủ. Hãy thử lại.',
 }
 export const planFileErrors = {

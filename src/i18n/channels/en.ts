@@ -79,7 +79,8 @@ export const channelWords: typeof wordsInVi = {
   },
   account: {
     platform: 'Platform',
-    platformHelp: 'Empty: told by the code of the outlet.',
+    platformHelp:
+      'Empty: told by the code of the outlet; where that tells nothing, the smallest limits hold.',
     platformOptions: { facebook: 'Facebook', zalo: 'Zalo', tiktok: 'TikTok', youtube: 'YouTube' },
   },
   press: {
@@ -183,6 +184,9 @@ export const channelErrors: typeof errorsInVi = {
   badHashtag: '{{outlet}}: hashtags are made of letters, digits and underscores.',
   clipTooLarge: '{{outlet}}: the clip has {{megabytes}} MB; at most {{most}}.',
   clipShape: '{{outlet}}: the platform does not take clips of this shape.',
+  clipMissing: '{{outlet}}: the platform takes clips only; choose one.',
+  clipOrPictureMissing: '{{outlet}}: the platform asks for a clip or a picture.',
+  printRequired: 'What is printed needs at least a print file (PDF) or a format.',
   distributionLine: 'Write each line like Định Hóa: 500.',
   tooManyCopies: 'The distribution adds up to {{copies}} copies; {{most}} are printed.',
   citationRequired: 'Line {{line}} asks for at least one document that it rests on.',

@@ -76,7 +76,7 @@ export const channelWords = {
   },
   account: {
     platform: 'Nền tảng',
-    platformHelp: 'Bỏ trống thì xét theo mã kênh.',
+    platformHelp: 'Bỏ trống thì xét theo mã kênh; không nhận ra thì theo giới hạn nhỏ nhất.',
     platformOptions: { facebook: 'Facebook', zalo: 'Zalo', tiktok: 'TikTok', youtube: 'YouTube' },
   },
   press: {
@@ -178,6 +178,9 @@ export const channelErrors = {
   badHashtag: '{{outlet}}: thẻ chỉ gồm chữ, số và dấu gạch dưới.',
   clipTooLarge: '{{outlet}}: clip {{megabytes}} MB, nhiều nhất {{most}} MB.',
   clipShape: '{{outlet}}: khuôn hình của clip không hợp với nền tảng này.',
+  clipMissing: '{{outlet}}: nền tảng này chỉ đăng clip; hãy chọn clip.',
+  clipOrPictureMissing: '{{outlet}}: nền tảng này cần clip hoặc ảnh.',
+  printRequired: 'Ấn phẩm cần ít nhất tệp in (PDF) hoặc khổ in.',
   distributionLine: 'Mỗi dòng viết như Định Hóa: 500.',
   tooManyCopies: 'Nơi nhận cộng lại {{copies}} bản, chỉ in {{most}} bản.',
   citationRequired: 'Tuyến {{line}} cần dẫn ít nhất một văn bản.',

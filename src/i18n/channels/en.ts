@@ -101,6 +101,12 @@ export const channelWords: typeof wordsInVi = {
     copy: 'Copy the text',
     copied: 'Copied.',
     download: 'Download ZIP ({{files}} files)',
+    preview: 'Preview, not to be sent out yet',
+    copyPreview: 'Copy the preview',
+    downloadPreview: 'Download the preview ({{files}} files)',
+    mark: 'PREVIEW, NOT TO BE SENT OUT. The item stands at: {{stage}}.',
+    missing:
+      'Files are missing, the store has them no more: {{files}}. Tell an administrator before you send it.',
   },
   legalDocuments: {
     one: 'Legal document',
@@ -189,6 +195,8 @@ export const channelErrors: typeof errorsInVi = {
   printRequired: 'What is printed needs at least a print file (PDF) or a format.',
   distributionLine: 'Write each line like Định Hóa: 500.',
   tooManyCopies: 'The distribution adds up to {{copies}} copies; {{most}} are printed.',
+  kitNotApproved: 'The item is not approved, so nothing of it goes out yet; download the preview.',
+  kitTooLarge: 'The files add up to {{gigabytes}} GB; a ZIP holds {{most}} GB. Take attachments away.',
   citationRequired: 'Line {{line}} asks for at least one document that it rests on.',
   briefByApprover: 'Only an approver puts a brief in force; save a draft.',
   briefByOther: 'Who wrote a brief does not put it in force; another approver does.',

@@ -97,6 +97,11 @@ export const channelWords = {
     copy: 'Chép nội dung',
     copied: 'Đã chép.',
     download: 'Tải ZIP ({{files}} tệp)',
+    preview: 'Bản xem trước, chưa được gửi ra ngoài',
+    copyPreview: 'Chép bản xem trước',
+    downloadPreview: 'Tải bản xem trước ({{files}} tệp)',
+    mark: 'BẢN XEM TRƯỚC, KHÔNG GỬI RA NGOÀI. Bài đang ở bước: {{stage}}.',
+    missing: 'Thiếu tệp, kho không còn giữ: {{files}}. Hãy báo quản trị viên trước khi gửi.',
   },
   legalDocuments: {
     one: 'Văn bản',
@@ -183,6 +188,9 @@ export const channelErrors = {
   printRequired: 'Ấn phẩm cần ít nhất tệp in (PDF) hoặc khổ in.',
   distributionLine: 'Mỗi dòng viết như Định Hóa: 500.',
   tooManyCopies: 'Nơi nhận cộng lại {{copies}} bản, chỉ in {{most}} bản.',
+  kitNotApproved: 'Bài chưa được duyệt nên chưa gửi ra ngoài được; hãy tải bản xem trước.',
+  kitTooLarge:
+    'Các tệp cộng lại {{gigabytes}} GB, một tệp ZIP chứa nhiều nhất {{most}} GB. Hãy bớt tệp đính kèm.',
   citationRequired: 'Tuyến {{line}} cần dẫn ít nhất một văn bản.',
   briefByApprover: 'Chỉ lãnh đạo duyệt được ban hành định hướng; hãy lưu bản nháp.',
   briefByOther: 'Người soạn không tự ban hành định hướng của mình; cần một lãnh đạo duyệt khác.',

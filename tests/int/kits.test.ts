@@ -4,6 +4,7 @@ import path from 'node:path'
 import { unzipSync } from 'fflate'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { briefsAddress, guidedAddress, guidesOf } from '../../src/admin/channels/briefsAbout.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
 import { clip, upload, wav } from '../helpers/files.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
@@ -477,6 +478,69 @@ describe('guidance and sources', () => {
       )
       expect(await found(), name).toEqual([['published', brief.messages]])
     }
+  })
+
+  it('a brief is not put in force by one of those who wrote it, nor in words that nobody read', async () => {
+    const [approver, other] = [await steps.token('approver@so-tttt'), await steps.token('approver2@so-tttt')]
+    const { body } = await loa.rest('POST', '/api/briefs?draft=true', {
+      as: approver,
+      body: { title: 'Nhiều người soạn', messages: 'Lời của lãnh đạo, gần như trọn vẹn' },
+    })
+    const change = (as: string, given: object, headers: Record<string, string> = {}) =>
+      loa.rest('PATCH', `/api/briefs/${body.doc.id}?depth=0`, { as, body: given, headers })
+    const inForce = { _status: 'published' }
+    // a comma of an editor makes nobody else's text of it
+    await change(editor, { messages: 'Lời của lãnh đạo, gần như trọn vẹn,' })
+    expect(verdict(await change(approver, inForce))).toBe('403 own-item')
+    const read = (await loa.rest('GET', `/api/briefs/${body.doc.id}?draft=true`, { as: other })).body
+    await change(editor, { messages: 'Lời khác' })
+    const ifMatch = { 'If-Match': `"${read.updatedAt}"` }
+    expect(verdict(await change(other, inForce, ifMatch))).toBe('409 stale-revision')
+    const again = (await loa.rest('GET', `/api/briefs/${body.doc.id}?draft=true`, { as: other })).body
+    const decided = await change(other, inForce, { 'If-Match': `"${again.updatedAt}"` })
+    expect([decided.status, decided.body.doc?.messages]).toEqual([200, 'Lời khác'])
+    // what is in force was decided; the next text has writers of its own
+    await change(editor, { messages: 'Bản năm sau' })
+    expect((await change(approver, inForce)).status).toBe(200)
+  })
+
+  it('the briefs beside an item are those of its unit and of who guides it, with who issued them', async () => {
+    const task = await loa.idOf('tasks', 'T5')
+    const issue = async (title: string, code: string) =>
+      loa.payload.create({
+        collection: 'briefs',
+        data: {
+          title,
+          messages: 'Thông điệp',
+          task,
+          organization: await loa.idOf('organizations', code),
+          _status: 'published',
+        },
+        overrideAccess: true,
+      })
+    await issue('Của Sở', 'so-tttt')
+    await issue('Của Định Hóa', 'ubnd-dinh-hoa')
+    await issue('Của Phú Lương', 'ubnd-phu-luong')
+    const beside = async (code: string) => {
+      const address = guidedAddress(await loa.idOf('organizations', code))
+      const { body } = await loa.rest('GET', address, { as: reporter })
+      const asked = briefsAddress({ about: [['task', task]], guides: guidesOf(body) })
+      return (await loa.rest('GET', asked, { as: reporter })).body
+    }
+    const names = ({ docs }: any) =>
+      docs.map(({ title, organization }: any) => [title, organization.name]).sort()
+    const { name } = (
+      await loa.rest('GET', `/api/organizations/${await loa.idOf('organizations', 'so-tttt')}`, {
+        as: reporter,
+      })
+    ).body
+    const found = names(await beside('ubnd-dinh-hoa'))
+    expect(found.map(([title]: [string]) => title)).toEqual(['Của Sở', 'Của Định Hóa'])
+    expect(found[0]).toEqual(['Của Sở', name])
+    expect(names(await beside('so-tttt'))).toEqual([['Của Sở', name]])
+    for (let n = 0; n < 6; n += 1) await issue(`Thêm ${n}`, 'so-tttt')
+    const many = await beside('so-tttt')
+    expect([many.docs.length, many.totalDocs]).toEqual([5, 7])
   })
 
   it('a brief of the department is changed and put in force by nobody of a district', async () => {

@@ -143,6 +143,8 @@ export const channelWords: typeof wordsInVi = {
     figuresAsOf: 'Figures as of',
     contact: 'Contact',
     organization: 'Issued by',
+    issuedBy: 'Issued by {{name}}',
+    more: '{{count}} more',
     editedBy: 'Written by',
     approvedBy: 'Put in force by',
   },

@@ -138,6 +138,8 @@ export const channelWords = {
     figuresAsOf: 'Số liệu đến ngày',
     contact: 'Đầu mối',
     organization: 'Đơn vị ban hành',
+    issuedBy: 'Đơn vị ban hành: {{name}}',
+    more: 'Còn {{count}} định hướng khác',
     editedBy: 'Người soạn bản này',
     approvedBy: 'Người ban hành',
   },

@@ -121,7 +121,7 @@ const wordsTooLong = ({ req, own, doc, name, shape }: OnChannel & One) => {
     : []
 }
 
-/** A clip is shown whole: one that fills less of the screen is a strip in the dark. */
+/** A clip is shown whole, as is a picture too small to be cut: one that fills less of the screen is a strip in the dark. */
 const LEAST_SHARE = 0.4
 
 /** By how much a still may be blown up; past it there are squares where lines should be. */
@@ -162,9 +162,20 @@ const stillUnfit = ({ req, own, name, shape, visual }: OnChannel & One & { visua
   const { width, height } = visual
   if (!(width && height)) return []
   const reasons = []
+  const picture = { width, height }
+  const isCut = visual.renditions[shape.rendition] !== undefined
   // one pixel of the picture, on the screen
-  const scale = heightOnScreen({ textHeight: 1, picture: { width, height }, screen: shape })
-  if (scale > MOST_ENLARGED)
+  const scale = heightOnScreen({ textHeight: 1, picture, screen: shape, isCut })
+  if (!isCut && shareFilled({ picture, screen: shape }) < LEAST_SHARE)
+    reasons.push(
+      invalid({
+        req,
+        path: 'screen.visual',
+        reason: 'pictureOffScreen',
+        values: { outlet: name, width: shape.width, height: shape.height },
+      }),
+    )
+  else if (scale > MOST_ENLARGED)
     reasons.push(
       invalid({
         req,

@@ -233,7 +233,16 @@ describe('screens', () => {
       ],
       [
         { screen: { visual: (await file(await picture(300, 200), 'nho.jpg')).id } },
-        /ảnh quá nhỏ so với màn hình/,
+        /ảnh quá nhỏ so với màn hình 1024 × 256 nên không cắt/,
+      ],
+      [
+        { screen: { visual: (await file(await picture(240, 68), 'be.jpg')).id } },
+        /ảnh quá nhỏ so với màn hình 1024 × 256, phóng lên/,
+      ],
+      // smaller both ways: shown whole, not cut, so its text is as high as the narrower side lets it
+      [
+        { screen: { visual: (await file(await picture(512, 192), 'khong-cat.jpg')).id, textHeight: 50 } },
+        /chỉ cao 66 điểm ảnh, cần ít nhất 80/,
       ],
     ]
     for (const [more, words] of cases) {

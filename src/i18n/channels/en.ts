@@ -185,6 +185,8 @@ export const channelErrors: typeof errorsInVi = {
     '{{outlet}}: the clip has quite another shape than the screen of {{width}} × {{height}}; it would be a narrow strip.',
   pictureTooSmall:
     '{{outlet}}: the picture is too small for the screen of {{width}} × {{height}}; it would be blown up.',
+  pictureOffScreen:
+    '{{outlet}}: the picture is too small to be cut to the screen of {{width}} × {{height}}; it would be a narrow strip.',
   altRequired: '“{{file}}”: say what the picture shows, for those who cannot see it.',
   postTooLong: '{{outlet}}: the post has {{letters}} letters; at most {{most}}.',
   postTitleTooLong: '{{outlet}}: the title has {{letters}} letters; at most {{most}}.',

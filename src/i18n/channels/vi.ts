@@ -178,6 +178,8 @@ export const channelErrors = {
   clipOffScreen:
     '{{outlet}}: khuôn hình của clip khác xa màn hình {{width}} × {{height}}, clip chỉ còn là một dải nhỏ.',
   pictureTooSmall: '{{outlet}}: ảnh quá nhỏ so với màn hình {{width}} × {{height}}, phóng lên sẽ vỡ hình.',
+  pictureOffScreen:
+    '{{outlet}}: ảnh quá nhỏ so với màn hình {{width}} × {{height}} nên không cắt theo khuôn được, chỉ còn là một dải nhỏ.',
   altRequired: '“{{file}}”: hãy mô tả ảnh bằng lời cho người không nhìn thấy.',
   postTooLong: '{{outlet}}: bài có {{letters}} ký tự, nhiều nhất {{most}}.',
   postTitleTooLong: '{{outlet}}: tiêu đề có {{letters}} ký tự, nhiều nhất {{most}}.',

@@ -58,7 +58,13 @@ export type Channel = {
   /** Files that the checks and the variant look at, as identifiers. */
   filesOf?: (args: { doc: Record<string, unknown>; own: Record<string, unknown> }) => string[]
   /** Why the item cannot go to these outlets as it is; asked before submit, approve, publish and force. */
-  reasonsWhyNot?: (args: OnChannel & { outlets: Placed[] }) => Refusal[]
+  reasonsWhyNot?: (
+    args: OnChannel & {
+      outlets: Placed[]
+      /** When it would run there once the step is taken. */
+      runsAt: (outlet: Placed) => Date
+    },
+  ) => Refusal[]
   /** The package for who receives it by hand. */
   kit?: (args: OnChannel & { outlet: Placed }) => Kit
   /** What the edition for one outlet carries beside the item. */

@@ -97,16 +97,27 @@ export const loudspeaker: Channel = {
         )
     }
     if (own.startsOn && own.endsOn && String(own.endsOn) < String(own.startsOn))
-      reasons.push(invalid({ req, path: 'loudspeaker.endsOn', reason: 'dateOrder' }))
+      return [...reasons, invalid({ req, path: 'loudspeaker.endsOn', reason: 'dateOrder' })]
+    for (const outlet of on.outlets) {
+      const publishedAt = on.runsAt(outlet)
+      const { last, isOverAt } = validityOf({ ...on, outlet, publishedAt })
+      if (isOverAt <= publishedAt)
+        reasons.push(
+          invalid({
+            req,
+            path: `loudspeaker.${own.endsOn ? 'endsOn' : 'startsOn'}`,
+            reason: 'overBeforeItRuns',
+            values: { outlet: outlet.name, date: last.split('-').reverse().join('/') },
+          }),
+        )
+    }
     return reasons
   },
   freeze: ({ outlet, publishedAt, ...on }) => {
     const { own, timeZone } = on
     const audio = audioOf(on)
     const text = scriptOf(on)
-    const days = Number(outlet.settings.days ?? USUAL.days)
-    const { startsOn, endsOn } = own
-    const { first, last, isOverAt } = daysOf({ startsOn, endsOn, publishedAt, days, timeZone })
+    const { first, last, isOverAt } = validityOf({ ...on, outlet, publishedAt })
     return {
       item: {
         script: {
@@ -131,6 +142,14 @@ export const loudspeaker: Channel = {
     }
   },
 }
+
+const validityOf = ({
+  own: { startsOn, endsOn },
+  outlet: { settings },
+  publishedAt,
+  timeZone,
+}: Pick<OnChannel, 'own' | 'timeZone'> & { outlet: Placed; publishedAt: Date }) =>
+  daysOf({ startsOn, endsOn, publishedAt, days: Number(settings.days ?? USUAL.days), timeZone })
 
 const audioOf = ({ own, files }: Pick<OnChannel, 'own' | 'files'>) => files.get(idOf(own.audio) ?? '')
 

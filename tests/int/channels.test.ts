@@ -41,6 +41,7 @@ const submitted = async (body: Record<string, unknown>) => {
   return steps.act('reporter@so-tttt', 'submit', doc)
 }
 const day = (offset: number) => new Date(Date.now() + offset * DAY + 7 * 3_600_000).toISOString().slice(0, 10)
+const at = (offset: number) => new Date(Date.now() + offset * DAY).toISOString()
 
 describe('loudspeakers', () => {
   it('are given the order of the day: urgent at once, priority before normal, the older first', async () => {
@@ -52,7 +53,10 @@ describe('loudspeakers', () => {
     await published('Thường hai', { loudspeaker: { audio: audio.id, times: '07:15', repeats: 2 } })
     await published('Ưu tiên', { priority: 'priority', loudspeaker: { script: 'một '.repeat(100) } })
     await published('Khẩn', { priority: 'urgent' })
-    await published('Đã hết hạn', { loudspeaker: { startsOn: day(-9), endsOn: day(-1) } })
+    await published('Đã hết hạn', {
+      publishAt: new Date(Date.now() - 5 * DAY).toISOString(),
+      loudspeaker: { startsOn: day(-9), endsOn: day(-1) },
+    })
     await published('Chưa đến ngày', { loudspeaker: { startsOn: day(3) } })
     const { status, body } = await one.ask('/playlist.json')
     expect(status).toBe(200)
@@ -188,6 +192,7 @@ describe('screens', () => {
       kind: 'led',
       title: 'Hết hạn',
       outlets: both,
+      publishAt: new Date(Date.now() - DAY).toISOString(),
       screen: { endsAt, endsAt_tz: 'Asia/Ho_Chi_Minh' },
     })
     const loop = (await banner.ask('/loop.json')).body.entries
@@ -255,6 +260,32 @@ describe('screens', () => {
         await submitted({ kind: 'led', outlets: [one.id], screen: { visual: still, textHeight: 160 } }),
       ),
     ).toBe('200 ok')
+  })
+})
+
+describe('a time that is over before it runs', () => {
+  it.each([
+    ['loudspeaker', { endsOn: day(-1) }, { endsOn: day(2) }, 'endsOn'],
+    ['loudspeaker', { startsOn: day(-40) }, { startsOn: day(-20) }, 'startsOn'],
+    ['screen', { endsAt: at(-1) }, { endsAt: at(2) }, 'endsAt'],
+    ['screen', { startsAt: at(-40) }, { startsAt: at(-20) }, 'startsAt'],
+  ])('of a %s is refused at every step: %o', async (channel, over, open, field) => {
+    const one = await station({}, channel)
+    const body = { kind: channel === 'screen' ? 'led' : 'radio', outlets: [one.id] }
+    const refused = await submitted({ ...body, [channel]: over })
+    expect(verdict(refused)).toBe('400 invalid')
+    expect(refused.body.errors[0]).toMatchObject({
+      message: expect.stringMatching(/thời hạn phát, chiếu đã hết \(đến \d\d\/\d\d\/\d{4}\)/),
+      data: { path: `${channel}.${field}` },
+    })
+    // what ran within its time is recorded afterwards
+    const record = { ...body, [channel]: over, publishAt: at(-35) }
+    expect(verdict(await submitted(record))).toBe('200 ok')
+    // open now, over when it is to run
+    const { body: handed } = await submitted({ ...body, [channel]: open })
+    const late = await steps.act('approver@so-tttt', 'approve', handed.doc, { publishAt: at(15) })
+    expect(verdict(late)).toBe('400 invalid')
+    expect(verdict(await steps.act('approver@so-tttt', 'approve', handed.doc))).toBe('200 ok')
   })
 })
 

@@ -176,6 +176,8 @@ export const channelErrors: typeof errorsInVi = {
   audioRequired: 'The recording must be a sound file.',
   scriptRequired: 'The bulletin has no script, text or recording.',
   bulletinTooLong: '{{outlet}}: the bulletin takes about {{minutes}} minutes; at most {{most}}.',
+  overBeforeItRuns:
+    '{{outlet}}: its time there is over (until {{date}}) before the item runs. Change that time, or the date it runs.',
   visualRequired: 'Screens show pictures and clips only.',
   captionTooLong:
     '{{outlet}}: the caption has {{letters}} letters; the screen has room for {{most}} that can be read.',

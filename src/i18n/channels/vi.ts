@@ -171,6 +171,8 @@ export const channelErrors = {
   audioRequired: 'Tệp thu sẵn phải là tệp âm thanh.',
   scriptRequired: 'Bài phát thanh chưa có kịch bản, nội dung hay tệp thu sẵn.',
   bulletinTooLong: '{{outlet}}: bài dài khoảng {{minutes}} phút, nhiều nhất {{most}} phút.',
+  overBeforeItRuns:
+    '{{outlet}}: thời hạn phát, chiếu đã hết (đến {{date}}) trước khi bài được đăng. Hãy sửa thời hạn hoặc ngày đăng.',
   visualRequired: 'Màn hình chỉ chiếu được ảnh hoặc clip.',
   captionTooLong: '{{outlet}}: dòng chữ có {{letters}} ký tự, màn hình chỉ đủ chỗ cho {{most}} ký tự đọc rõ.',
   clipTooLong: '{{outlet}}: clip dài {{seconds}} giây, nhiều nhất {{most}} giây.',

@@ -7,11 +7,11 @@ import { invalid } from '../errors/index.ts'
 import { labelled } from '../i18n/index.ts'
 import { calendarDate } from '../planFields.ts'
 import type { Channel, OnChannel, Placed } from './interface.ts'
-import { readingSeconds, SYLLABLES_A_MINUTE } from './readingTime.ts'
+import { paceOf, readingSeconds, wordsReadOut } from './readingTime.ts'
 import { daysOf } from './validity.ts'
 
 /** What an outlet does that says nothing else. */
-const USUAL = { times: ['05:30', '17:00'], days: 30, syllablesAMinute: SYLLABLES_A_MINUTE }
+const USUAL = { times: ['05:30', '17:00'], days: 30 }
 
 /** A bulletin that takes longer is an article, and nobody stands under a loudspeaker so long. In seconds. */
 const LONGEST = 15 * 60
@@ -153,11 +153,8 @@ const validityOf = ({
 
 const audioOf = ({ own, files }: Pick<OnChannel, 'own' | 'files'>) => files.get(idOf(own.audio) ?? '')
 
-/** What the announcer reads: the script, else the text of the item. */
 const scriptOf = ({ own, doc, text }: Pick<OnChannel, 'own' | 'doc' | 'text'>): string =>
-  [own.script, text, doc.summary].map((one) => String(one ?? '').trim()).find(Boolean) ?? ''
-
-const paceOf = (settings: Placed['settings']) => Number(settings.syllablesAMinute ?? USUAL.syllablesAMinute)
+  wordsReadOut({ script: own.script, text, summary: doc.summary })
 
 const timesOf = ({ times: given }: Record<string, unknown>): string[] | undefined => {
   const hours = [...new Set(hoursIn(given))].sort()

@@ -1,4 +1,5 @@
 // One item on loudspeakers and screens: what an editor fills in, what is refused, what a station and a screen are given.
+import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
@@ -138,6 +139,42 @@ describe('loudspeakers', () => {
     await steps.must('approver@so-tttt', 'retract', await steps.latest(doc.id), { comment: 'Sai' })
     expect((await one.ask('/playlist.json')).body.entries).toEqual([])
     expect((await one.ask(`/media/${audio.filename}`)).status).toBe(404)
+  })
+
+  it('of more than a list takes have the urgent ones, then the newest', async () => {
+    const one = await station()
+    const first = await steps.itemAt({ stage: 'published', kind: 'radio', title: 'Cũ', outlets: [one.id] })
+    await steps.itemAt({
+      stage: 'published',
+      kind: 'radio',
+      title: 'Khẩn cũ',
+      priority: 'urgent',
+      outlets: [one.id],
+    })
+    // what a year of bulletins without an end leaves behind
+    const ids = Array.from({ length: 501 }, () => randomUUID())
+    await steps.queryAsTransition(
+      ids,
+      `with made as (
+         select gen_random_uuid() as id, item, n, (select max(number) from editions) + n as number
+         from unnest($2::uuid[]) with ordinality as given (item, n)),
+       copied as (
+         insert into items select (jsonb_populate_record(i, jsonb_build_object('id', m.item, 'slug', 'nhieu-' || m.n))).*
+         from items i, made m where i.id = $1),
+       edition as (
+         insert into editions (id, number, change, item_id, outlet_id, at, files, body)
+         select gen_random_uuid(), m.number, 'published', m.item, e.outlet_id, e.at, '[]',
+                (e.body::jsonb || jsonb_build_object('id', m.item, 'edition', m.number, 'title', 'Bài ' || m.n))::text
+         from editions e, made m where e.item_id = $1)
+       insert into placements (id, item_id, outlet_id, edition, is_live, published_at, runs_until)
+       select m.id, m.item, p.outlet_id, m.number, true, p.published_at + interval '1 hour' + m.n * interval '1 second', p.runs_until
+       from placements p, made m where p.item_id = $1`,
+      [first.id, ids],
+    )
+    const titles = (await one.ask('/playlist.json')).body.entries.map(({ title }: any) => title)
+    expect(titles).toHaveLength(500)
+    expect(titles.slice(0, 2)).toEqual(['Khẩn cũ', 'Bài 3'])
+    expect(titles.at(-1)).toBe('Bài 501')
   })
 
   it('are handed nothing that they cannot broadcast', async () => {

@@ -336,6 +336,32 @@ describe('guidance and sources', () => {
     })
   })
 
+  it('a column of one outlet is told there, and on no other that the item runs on', async () => {
+    const admin = await steps.token('admin@so-tttt')
+    const [own, other] = [
+      await steps.newOutlet({ channel: 'portal' }),
+      await steps.newOutlet({ channel: 'portal' }),
+    ]
+    const press = await steps.newOutlet({ channel: 'press' })
+    const column = await loa.rest('POST', '/api/programmes', {
+      as: editor,
+      body: { code: 'rieng', title: 'Chuyên mục riêng', outlet: own.id },
+    })
+    const doc = await steps.itemAt({
+      stage: 'published',
+      title: 'Trong chuyên mục',
+      outlets: [own.id, other.id, press.id],
+      programme: column.body.doc.id,
+    })
+    const told = async ({ id, code }: typeof own) => {
+      const { key } = await newSubscriber(loa, { admin, code: `doc-${code}`, outlets: [id] })
+      return (await deliveryOf(loa).ask(`/items/${doc.id}`, { key })).body.programme
+    }
+    expect(await told(own)).toEqual({ code: 'rieng', title: 'Chuyên mục riêng' })
+    expect(await told(other)).toBeUndefined()
+    expect((await kitOf(doc.id, press.code)).text).not.toContain('Chuyên mục riêng')
+  })
+
   it('what is cited has an address that a reader can open, or none', async () => {
     const made = async (url: unknown, language = 'vi') =>
       loa.rest('POST', '/api/legal-documents', {

@@ -1,5 +1,6 @@
 import type { CollectionConfig, Field } from 'payload'
 import { fillOwnOrganization } from '../hooks/fillOwnOrganization.ts'
+import { honourIfMatch } from '../hooks/honourIfMatch.ts'
 import { keepBriefInForce } from '../hooks/keepBriefInForce.ts'
 import { keepWithinScope } from '../hooks/keepWithinScope.ts'
 import { requireBriefApprover } from '../hooks/requireBriefApprover.ts'
@@ -50,7 +51,7 @@ export const briefs: CollectionConfig = {
   ]),
   hooks: {
     beforeOperation: [requirePlainText, keepBriefInForce],
-    beforeValidate: [requireIdentifiers, fillOwnOrganization, keepWithinScope],
+    beforeValidate: [honourIfMatch, requireIdentifiers, fillOwnOrganization, keepWithinScope],
     beforeChange: [requireBriefApprover],
   },
 }

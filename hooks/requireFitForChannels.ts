@@ -2,8 +2,13 @@
 // the station plays it.
 import type { Condition } from '../src/approval/index.ts'
 import { onChannels } from '../src/channels/onChannels.ts'
+import { whenItRuns } from './whenItRuns.ts'
 
-export const requireFitForChannels: Condition = async ({ doc, req }) => {
+export const requireFitForChannels: Condition = async (attempt) => {
+  const { doc, req } = attempt
   const found = await onChannels({ req, doc, does: 'reasonsWhyNot' })
-  return found.flatMap(({ channel, outlets, on }) => channel.reasonsWhyNot?.({ ...on, outlets }) ?? [])
+  return found.flatMap(({ channel, outlets, on }) => {
+    const runsAt = ({ id }: { id: string }) => whenItRuns({ attempt, outlet: { id, channel: channel.code } })
+    return channel.reasonsWhyNot?.({ ...on, outlets, runsAt }) ?? []
+  })
 }

@@ -3,6 +3,7 @@ import type { Field, PayloadRequest } from 'payload'
 import type { Variant } from '../delivery/index.ts'
 import type { Refusal } from '../errors/index.ts'
 import type { RenditionName } from '../media/renditions.ts'
+import type { Sources } from './sources.ts'
 
 /** An outlet that an item is placed on, with the settings of its channel (empty where nothing is set). */
 export type Placed = { id: string; code: string; name: string; settings: Record<string, unknown> }
@@ -33,7 +34,7 @@ export type OnChannel = {
   text: string
   files: Map<string, LibraryFile>
   /** What it rests on, and the column or programme it is for; read for kits alone. */
-  sources: Pick<NonNullable<Variant['item']>, 'citations' | 'programme'>
+  sources: Sources
   /** IANA name of the zone of the item's plan. */
   timeZone: string
 }
@@ -58,7 +59,13 @@ export type Channel = {
   /** Files that the checks and the variant look at, as identifiers. */
   filesOf?: (args: { doc: Record<string, unknown>; own: Record<string, unknown> }) => string[]
   /** Why the item cannot go to these outlets as it is; asked before submit, approve, publish and force. */
-  reasonsWhyNot?: (args: OnChannel & { outlets: Placed[] }) => Refusal[]
+  reasonsWhyNot?: (
+    args: OnChannel & {
+      outlets: Placed[]
+      /** When it would run there once the step is taken. */
+      runsAt: (outlet: Placed) => Date
+    },
+  ) => Refusal[]
   /** The package for who receives it by hand. */
   kit?: (args: OnChannel & { outlet: Placed }) => Kit
   /** What the edition for one outlet carries beside the item. */

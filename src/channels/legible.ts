@@ -2,19 +2,26 @@
 
 /**
  * Height of a letter on the screen, in its pixels: a picture is scaled until it covers the screen, and its text with it.
+ * One of which nothing is cut to shape is shown whole, as the player does: it is scaled until it touches two edges.
  * @param textHeight of the smallest text, in pixels of the picture
+ * @param isCut whether there is a rendition in the shape of the screen
  */
 export const heightOnScreen = ({
   textHeight,
   picture,
   screen,
+  isCut,
 }: {
   textHeight: number
   picture: { width: number; height: number }
   screen: { width: number; height: number }
-}): number => textHeight * Math.max(screen.width / picture.width, screen.height / picture.height)
+  isCut: boolean
+}): number => {
+  const scales = [screen.width / picture.width, screen.height / picture.height]
+  return textHeight * (isCut ? Math.max(...scales) : Math.min(...scales))
+}
 
-/** Share of the screen that a clip fills when all of it is shown: 1 for one of the same shape. */
+/** Share of the screen that is filled by what is shown whole: 1 for one of the same shape. */
 export const shareFilled = ({
   picture,
   screen,

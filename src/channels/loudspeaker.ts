@@ -7,11 +7,11 @@ import { invalid } from '../errors/index.ts'
 import { labelled } from '../i18n/index.ts'
 import { calendarDate } from '../planFields.ts'
 import type { Channel, OnChannel, Placed } from './interface.ts'
-import { readingSeconds, SYLLABLES_A_MINUTE } from './readingTime.ts'
+import { paceOf, readingSeconds, wordsReadOut } from './readingTime.ts'
 import { daysOf } from './validity.ts'
 
 /** What an outlet does that says nothing else. */
-const USUAL = { times: ['05:30', '17:00'], days: 30, syllablesAMinute: SYLLABLES_A_MINUTE }
+const USUAL = { times: ['05:30', '17:00'], days: 30 }
 
 /** A bulletin that takes longer is an article, and nobody stands under a loudspeaker so long. In seconds. */
 const LONGEST = 15 * 60
@@ -97,16 +97,27 @@ export const loudspeaker: Channel = {
         )
     }
     if (own.startsOn && own.endsOn && String(own.endsOn) < String(own.startsOn))
-      reasons.push(invalid({ req, path: 'loudspeaker.endsOn', reason: 'dateOrder' }))
+      return [...reasons, invalid({ req, path: 'loudspeaker.endsOn', reason: 'dateOrder' })]
+    for (const outlet of on.outlets) {
+      const publishedAt = on.runsAt(outlet)
+      const { last, isOverAt } = validityOf({ ...on, outlet, publishedAt })
+      if (isOverAt <= publishedAt)
+        reasons.push(
+          invalid({
+            req,
+            path: `loudspeaker.${own.endsOn ? 'endsOn' : 'startsOn'}`,
+            reason: 'overBeforeItRuns',
+            values: { outlet: outlet.name, date: last.split('-').reverse().join('/') },
+          }),
+        )
+    }
     return reasons
   },
   freeze: ({ outlet, publishedAt, ...on }) => {
     const { own, timeZone } = on
     const audio = audioOf(on)
     const text = scriptOf(on)
-    const days = Number(outlet.settings.days ?? USUAL.days)
-    const { startsOn, endsOn } = own
-    const { first, last, isOverAt } = daysOf({ startsOn, endsOn, publishedAt, days, timeZone })
+    const { first, last, isOverAt } = validityOf({ ...on, outlet, publishedAt })
     return {
       item: {
         script: {
@@ -132,13 +143,18 @@ export const loudspeaker: Channel = {
   },
 }
 
+const validityOf = ({
+  own: { startsOn, endsOn },
+  outlet: { settings },
+  publishedAt,
+  timeZone,
+}: Pick<OnChannel, 'own' | 'timeZone'> & { outlet: Placed; publishedAt: Date }) =>
+  daysOf({ startsOn, endsOn, publishedAt, days: Number(settings.days ?? USUAL.days), timeZone })
+
 const audioOf = ({ own, files }: Pick<OnChannel, 'own' | 'files'>) => files.get(idOf(own.audio) ?? '')
 
-/** What the announcer reads: the script, else the text of the item. */
 const scriptOf = ({ own, doc, text }: Pick<OnChannel, 'own' | 'doc' | 'text'>): string =>
-  [own.script, text, doc.summary].map((one) => String(one ?? '').trim()).find(Boolean) ?? ''
-
-const paceOf = (settings: Placed['settings']) => Number(settings.syllablesAMinute ?? USUAL.syllablesAMinute)
+  wordsReadOut({ script: own.script, text, summary: doc.summary })
 
 const timesOf = ({ times: given }: Record<string, unknown>): string[] | undefined => {
   const hours = [...new Set(hoursIn(given))].sort()

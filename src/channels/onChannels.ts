@@ -9,7 +9,7 @@ import { rowsOf } from '../database/statement.ts'
 import { RENDITION_NAMES } from '../media/renditions.ts'
 import { channels } from './index.ts'
 import type { Channel, LibraryFile, OnChannel, Placed } from './interface.ts'
-import { sourcesOf } from './sources.ts'
+import { type Sources, sourcesOf } from './sources.ts'
 
 type Asked = { req: PayloadRequest; doc: Record<string, unknown> }
 
@@ -29,7 +29,7 @@ export const onChannels = async ({
   const ownOf = ({ variant }: Channel) => (variant && (doc[variant.group] as Record<string, unknown>)) || {}
   const ids = concerned.flatMap((channel) => channel.filesOf?.({ doc, own: ownOf(channel) }) ?? [])
   const files = await filesOf({ req, ids })
-  const sources = does === 'kit' ? await sourcesOf({ req, doc }) : {}
+  const sources = does === 'kit' ? await sourcesOf({ req, doc }) : NO_SOURCES
   const timeZone = outlets[0]?.timeZone ?? 'UTC'
   const common = { req, doc, files, sources, text: textOf(doc.body), timeZone }
   return concerned.map((channel) => ({
@@ -45,6 +45,8 @@ export const onChannels = async ({
     on: { ...common, own: ownOf(channel) },
   }))
 }
+
+const NO_SOURCES: Sources = { citations: [], programme: null }
 
 type Outlet = {
   id: string

@@ -36,7 +36,10 @@ export const publication: Channel = {
   renditions: ['print'],
   variant: { group: 'publication', fields: labelled('publication', itemFields) },
   filesOf: ({ own }) => [own.printFile].flatMap((one) => idOf(one) ?? []),
-  reasonsWhyNot: ({ req, own }) => {
+  reasonsWhyNot: ({ req, own, doc }) => {
+    // an article may run in a leaflet of others; what is printed itself the printer must be able to begin with
+    if (doc.kind === 'print' && !own.printFile && !own.format)
+      return [invalid({ req, path: 'publication.printFile', reason: 'printRequired' })]
     const copies = copiesIn(own.distribution).reduce((sum, one) => sum + one.copies, 0)
     return own.printRun && copies > Number(own.printRun)
       ? [

@@ -3,6 +3,21 @@
 /** Syllables a minute of a calm announcer; an outlet may say otherwise. */
 export const SYLLABLES_A_MINUTE = 200
 
+/** What the announcer reads: the script, else the text of the item, else its summary. */
+export const wordsReadOut = ({
+  script,
+  text,
+  summary,
+}: {
+  script: unknown
+  text: unknown
+  summary: unknown
+}): string => [script, text, summary].map((one) => String(one ?? '').trim()).find(Boolean) ?? ''
+
+/** Syllables a minute at an outlet with these settings of a station. */
+export const paceOf = (station: unknown): number =>
+  Number((station as { syllablesAMinute?: unknown } | null)?.syllablesAMinute ?? SYLLABLES_A_MINUTE)
+
 /**
  * Seconds that the text takes, rounded up; 0 for one without words.
  * @param syllablesAMinute pace of the announcer

@@ -1,14 +1,16 @@
 // The kit for whoever edits by himself: the text as it is, pictures in print size, programme, sources and contact.
 import { idOf } from '../access/roles.ts'
 import { say } from '../i18n/index.ts'
-import type { Channel, OnChannel } from './interface.ts'
+import type { Channel, OnChannel, Placed } from './interface.ts'
+import { sourcesOn } from './sources.ts'
 
 const picturesOf = (doc: Record<string, unknown>): string[] =>
   [doc.cover, doc.attachments].flat().flatMap((one) => idOf(one) ?? [])
 
 export const readyKit = {
   filesOf: ({ doc }) => picturesOf(doc),
-  kit: ({ req, doc, text, files, sources: { programme, citations } }: OnChannel) => {
+  kit: ({ req, doc, text, files, sources, outlet }: OnChannel & { outlet: Placed }) => {
+    const { programme, citations } = sourcesOn({ sources, outlet: outlet.id })
     const { contact } = (doc.press ?? {}) as { contact?: unknown }
     const named = (name: string, value: unknown) => (value ? `${say(req, name)}: ${value}` : '')
     const parts = [

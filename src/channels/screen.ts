@@ -6,6 +6,7 @@ import { storedAddress } from '../delivery/addresses.ts'
 import { invalid } from '../errors/index.ts'
 import { labelled } from '../i18n/index.ts'
 import { moment } from '../planFields.ts'
+import { calendarDateIn } from '../quota/calendar.ts'
 import type { Channel, LibraryFile, OnChannel } from './interface.ts'
 import { heightOnScreen, lettersThatFit, shareFilled } from './legible.ts'
 import { SCREEN_PROFILES, type Screen, screenOf } from './screenProfiles.ts'
@@ -63,17 +64,28 @@ export const screen: Channel = {
     })
     if (own.visual && !visual) reasons.push(invalid({ req, path: 'screen.visual', reason: 'visualRequired' }))
     if (own.startsAt && own.endsAt && new Date(String(own.endsAt)) <= new Date(String(own.startsAt)))
-      reasons.push(invalid({ req, path: 'screen.endsAt', reason: 'dateOrder' }))
+      return [...reasons, invalid({ req, path: 'screen.endsAt', reason: 'dateOrder' })]
+    for (const outlet of outlets) {
+      const publishedAt = on.runsAt(outlet)
+      const { endsAt } = timeOf({ own, shape: screenOf(outlet.settings), publishedAt })
+      if (endsAt > publishedAt) continue
+      const date = calendarDateIn({ instant: endsAt, timeZone: on.timeZone })
+      reasons.push(
+        invalid({
+          req,
+          path: `screen.${own.endsAt ? 'endsAt' : 'startsAt'}`,
+          reason: 'overBeforeItRuns',
+          values: { outlet: outlet.name, date: date.split('-').reverse().join('/') },
+        }),
+      )
+    }
     return reasons
   },
   freeze: ({ outlet, publishedAt, ...on }) => {
     const { own } = on
     const shape = screenOf(outlet.settings)
     const visual = visualOf(on)
-    const startsAt = own.startsAt ? new Date(String(own.startsAt)) : publishedAt
-    const endsAt = own.endsAt
-      ? new Date(String(own.endsAt))
-      : new Date(startsAt.getTime() + shape.days * 24 * 60 * 60 * 1000)
+    const { startsAt, endsAt } = timeOf({ own, shape, publishedAt })
     const isClip = visual?.mimeType.startsWith('video/') ?? false
     return {
       item: {
@@ -93,6 +105,19 @@ export const screen: Channel = {
       runsUntil: endsAt,
     }
   },
+}
+
+/** From publication on, for the days of the screen, where the item says nothing else. */
+const timeOf = ({
+  own,
+  shape: { days },
+  publishedAt,
+}: Pick<OnChannel, 'own'> & { shape: Screen; publishedAt: Date }) => {
+  const startsAt = own.startsAt ? new Date(String(own.startsAt)) : publishedAt
+  const endsAt = own.endsAt
+    ? new Date(String(own.endsAt))
+    : new Date(startsAt.getTime() + days * 24 * 60 * 60 * 1000)
+  return { startsAt, endsAt }
 }
 
 /** The picture or clip of its own, else the cover. */
@@ -121,7 +146,7 @@ const wordsTooLong = ({ req, own, doc, name, shape }: OnChannel & One) => {
     : []
 }
 
-/** A clip is shown whole: one that fills less of the screen is a strip in the dark. */
+/** A clip is shown whole, as is a picture too small to be cut: one that fills less of the screen is a strip in the dark. */
 const LEAST_SHARE = 0.4
 
 /** By how much a still may be blown up; past it there are squares where lines should be. */
@@ -162,9 +187,20 @@ const stillUnfit = ({ req, own, name, shape, visual }: OnChannel & One & { visua
   const { width, height } = visual
   if (!(width && height)) return []
   const reasons = []
+  const picture = { width, height }
+  const isCut = visual.renditions[shape.rendition] !== undefined
   // one pixel of the picture, on the screen
-  const scale = heightOnScreen({ textHeight: 1, picture: { width, height }, screen: shape })
-  if (scale > MOST_ENLARGED)
+  const scale = heightOnScreen({ textHeight: 1, picture, screen: shape, isCut })
+  if (!isCut && shareFilled({ picture, screen: shape }) < LEAST_SHARE)
+    reasons.push(
+      invalid({
+        req,
+        path: 'screen.visual',
+        reason: 'pictureOffScreen',
+        values: { outlet: name, width: shape.width, height: shape.height },
+      }),
+    )
+  else if (scale > MOST_ENLARGED)
     reasons.push(
       invalid({
         req,

@@ -4,7 +4,7 @@ import { idOf } from '../access/roles.ts'
 import { invalid, type Refusal } from '../errors/index.ts'
 import { labelled } from '../i18n/index.ts'
 import type { Channel, Kit, OnChannel, Placed } from './interface.ts'
-import { PLATFORMS, type Platform, SOCIAL_LIMITS } from './socialLimits.ts'
+import { limitsOf, PLATFORMS, type Platform, SOCIAL_LIMITS } from './socialLimits.ts'
 
 const itemFields: Field[] = [
   ...PLATFORMS.map(
@@ -29,10 +29,7 @@ export const social: Channel = {
   settings: { group: 'account', fields: labelled('account', outletFields) },
   filesOf: ({ doc, own }) => [own.clip, doc.cover, doc.attachments].flat().flatMap((one) => idOf(one) ?? []),
   reasonsWhyNot: (on) =>
-    on.outlets.flatMap((outlet) => {
-      const platform = platformOf(outlet)
-      return platform ? unfitFor({ ...on, outlet, platform }) : []
-    }),
+    on.outlets.flatMap((outlet) => unfitFor({ ...on, outlet, platform: platformOf(outlet) })),
   kit: ({ outlet, ...on }): Kit => {
     const platform = platformOf(outlet)
     const { files, doc } = on
@@ -40,7 +37,7 @@ export const social: Channel = {
     const wanted: readonly ('square' | 'story' | 'wide')[] = platform
       ? SOCIAL_LIMITS.platforms[platform].pictures
       : ['square', 'wide']
-    const pictures = [doc.cover, doc.attachments].flat().flatMap((one) => files.get(idOf(one) ?? '') ?? [])
+    const pictures = picturesOf(on)
     const cut = pictures.flatMap(({ renditions, filename }) => {
       const made = wanted.flatMap((name) => renditions[name]?.filename ?? [])
       return made.length > 0 ? made : [filename]
@@ -56,6 +53,22 @@ export const social: Channel = {
 /** What the outlet says, else what its code says. */
 const platformOf = ({ settings, code }: Placed): Platform | undefined =>
   PLATFORMS.find((one) => one === settings.platform) ?? PLATFORMS.find((one) => code.startsWith(one))
+
+/** What is no picture, as a PDF or a sound, no platform takes as one. */
+const picturesOf = ({ doc, files }: Pick<OnChannel, 'doc' | 'files'>) =>
+  [doc.cover, doc.attachments]
+    .flat()
+    .flatMap((one) => files.get(idOf(one) ?? '') ?? [])
+    .filter(({ mimeType }) => mimeType.startsWith('image/'))
+
+/** Hashtags of a whole post, as platforms find them: also those that stand in its text, each once. */
+const hashtagsOfPost = (post: string): string[] => [
+  ...new Set(
+    [...post.matchAll(/(?<![\p{L}\p{N}_&#/])#[\p{L}\p{N}_]*[\p{L}_][\p{L}\p{N}_]*/gu)].map(([tag]) =>
+      tag.toLowerCase(),
+    ),
+  ),
+]
 
 const hashtagsIn = (own: Record<string, unknown>): string[] =>
   [
@@ -87,13 +100,14 @@ const unfitFor = ({
   outlet: { name },
   platform,
   doc,
-}: OnChannel & { outlet: Placed; platform: Platform }) => {
-  const limits = SOCIAL_LIMITS.platforms[platform]
+}: OnChannel & { outlet: Placed; platform: Platform | undefined }) => {
+  const limits = limitsOf(platform)
   const reasons: Refusal[] = []
   const no = (path: string, reason: string, values: Record<string, number> = {}) =>
     reasons.push(invalid({ req, path: `social.${path}`, reason, values: { outlet: name, ...values } }))
-  const letters = postOf({ own, doc, platform }).length
-  if (letters > limits.letters) no(platform, 'postTooLong', { letters, most: limits.letters })
+  const post = postOf({ own, doc, platform })
+  const letters = post.length
+  if (letters > limits.letters) no(platform ?? 'hashtags', 'postTooLong', { letters, most: limits.letters })
   const title = textIn(doc.title).length
   if (limits.title !== null && title > limits.title)
     reasons.push(
@@ -105,11 +119,16 @@ const unfitFor = ({
       }),
     )
   const tags = hashtagsIn(own)
-  if (tags.length > limits.hashtags)
-    no('hashtags', 'tooManyHashtags', { count: tags.length, most: limits.hashtags })
+  const count = hashtagsOfPost(post).length
+  if (count > limits.hashtags) no('hashtags', 'tooManyHashtags', { count, most: limits.hashtags })
   if (tags.some((tag) => !/^#[\p{L}\p{N}_]+$/u.test(tag))) no('hashtags', 'badHashtag')
   const clip = files.get(idOf(own.clip) ?? '')
-  if (!clip) return reasons
+  if (!clip) {
+    if (limits.needs === 'clip') no('clip', 'clipMissing')
+    if (limits.needs === 'clip or picture' && picturesOf({ doc, files }).length === 0)
+      no('clip', 'clipOrPictureMissing')
+    return reasons
+  }
   const { seconds, bytes, ratio } = limits.clip
   if ((clip.seconds ?? 0) > seconds) no('clip', 'clipTooLong', { seconds: clip.seconds ?? 0, most: seconds })
   if (clip.filesize > bytes)

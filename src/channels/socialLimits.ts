@@ -9,6 +9,8 @@ export type PlatformLimits = {
   title: number | null
   hashtags: number
   clip: { seconds: number; bytes: number; ratio: { least: number; most: number } }
+  /** What a post is nothing without; null where words alone will do. */
+  needs: 'clip' | 'clip or picture' | null
   /** Renditions of pictures that it shows without cutting. */
   pictures: readonly ('square' | 'story' | 'wide')[]
 }
@@ -22,6 +24,7 @@ const platforms = {
     title: null,
     hashtags: 30,
     clip: { seconds: 240 * 60, bytes: 4_000_000_000, ratio: { least: 9 / 16, most: 16 / 9 } },
+    needs: null,
     pictures: ['square', 'wide'],
   },
   // Article of an official account: title 150 letters, clip of 50 MB as MP4 or AVI (article API, as the library
@@ -31,6 +34,7 @@ const platforms = {
     title: 150,
     hashtags: 10,
     clip: { seconds: 10 * 60, bytes: 50_000_000, ratio: { least: 9 / 16, most: 16 / 9 } },
+    needs: null,
     pictures: ['wide'],
   },
   // 4,000 letters in the app, 2,200 by programs (socialk.it/tools/tiktok-character-counter); five hashtags since August
@@ -40,6 +44,7 @@ const platforms = {
     title: null,
     hashtags: 5,
     clip: { seconds: 10 * 60, bytes: 4_000_000_000, ratio: { least: 9 / 16, most: 1 } },
+    needs: 'clip or picture',
     pictures: ['story'],
   },
   // Title 100 letters, description 5,000 (typecount.com/blog/youtube-description-character-limit); past 60 hashtags all are
@@ -50,6 +55,7 @@ const platforms = {
     title: 100,
     hashtags: 60,
     clip: { seconds: 12 * 60 * 60, bytes: 256_000_000_000, ratio: { least: 9 / 16, most: 16 / 9 } },
+    needs: 'clip',
     pictures: ['wide'],
   },
 } as const satisfies Record<string, PlatformLimits>
@@ -60,3 +66,27 @@ export const SOCIAL_LIMITS = { notedOn: '2026-11-25', platforms } as const
 export type Platform = keyof typeof platforms
 
 export const PLATFORMS = Object.keys(platforms) as Platform[]
+
+/** Of an outlet whose platform nobody knows the smallest of all: what fits them fits wherever it goes. */
+export const limitsOf = (platform: Platform | undefined): PlatformLimits =>
+  platform ? platforms[platform] : SMALLEST
+
+const all: PlatformLimits[] = Object.values(platforms)
+const least = (of: (one: PlatformLimits) => number | null) =>
+  Math.min(...all.map((one) => of(one) ?? Number.POSITIVE_INFINITY))
+
+const SMALLEST: PlatformLimits = {
+  letters: least(({ letters }) => letters),
+  title: least(({ title }) => title),
+  hashtags: least(({ hashtags }) => hashtags),
+  clip: {
+    seconds: least(({ clip }) => clip.seconds),
+    bytes: least(({ clip }) => clip.bytes),
+    ratio: {
+      least: Math.max(...all.map(({ clip }) => clip.ratio.least)),
+      most: least(({ clip }) => clip.ratio.most),
+    },
+  },
+  needs: null,
+  pictures: ['square', 'wide'],
+}

@@ -1,4 +1,4 @@
-// What an item rests on and where it stands: citations, and the column or programme. The same on every outlet.
+// What an item rests on and where it stands: citations, the same on every outlet, and the column or programme of one.
 import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import { idOf } from '../access/roles.ts'
@@ -7,13 +7,32 @@ import type { Variant } from '../delivery/index.ts'
 
 type Citation = { number: string; title: string; issuer: string; issuedOn: string; url: string | null }
 
+type Programme = { code: string; title: string; outlet: string | null }
+
+/** Of an item, whatever outlet it is on. */
+export type Sources = { citations: Citation[]; programme: Programme | null }
+
+/** On one outlet: a programme of another is none of its. One of no outlet is everybody's. */
+export const sourcesOn = ({
+  sources: { citations, programme },
+  outlet,
+}: {
+  sources: Sources
+  outlet: string
+}): Pick<NonNullable<Variant['item']>, 'citations' | 'programme'> => ({
+  ...(citations.length > 0 ? { citations } : {}),
+  ...(programme && (programme.outlet === null || programme.outlet === outlet)
+    ? { programme: { code: programme.code, title: programme.title } }
+    : {}),
+})
+
 export const sourcesOf = async ({
   req,
   doc,
 }: {
   req: PayloadRequest
   doc: Record<string, unknown>
-}): Promise<NonNullable<Variant['item']>> => {
+}): Promise<Sources> => {
   const ids = [doc.citations ?? []].flat().flatMap((one) => idOf(one) ?? [])
   const programme = idOf(doc.programme)
   const citations =
@@ -28,10 +47,10 @@ export const sourcesOf = async ({
       from legal_documents where id = any(${sql.param(ids)}::uuid[]) order by issued_on, number`,
         })
   const [found] = programme
-    ? await rowsOf<{ code: string; title: string }>({
+    ? await rowsOf<Programme>({
         req,
-        statement: sql`select code, title from programmes where id = ${programme}::uuid`,
+        statement: sql`select code, title, outlet_id::text as outlet from programmes where id = ${programme}::uuid`,
       })
     : []
-  return { ...(citations.length > 0 ? { citations } : {}), ...(found ? { programme: found } : {}) }
+  return { citations, programme: found ?? null }
 }

@@ -57,6 +57,8 @@ export const taxonomyTypes = /* GraphQL */ `
     endsAt: String
     isProvisional: Boolean!
     place: String
+    "Code of who holds it."
+    organization: String
   }
   extend type Query {
     "An error of code not-found where the project has none."

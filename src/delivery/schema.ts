@@ -201,6 +201,7 @@ export const deliveredEvent = deliveredTerm.extend({
   endsAt: z.iso.datetime().nullable(),
   isProvisional: z.boolean(),
   place: z.string().nullable(),
+  organization: z.string().nullable(),
 })
 
 /** One change on one outlet, in the order of `cursor`. */

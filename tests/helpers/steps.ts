@@ -77,7 +77,13 @@ export const stepsOf = (loa: Loa) => {
   const draft = async (person: Person, body: Record<string, unknown>): Promise<Doc> => {
     const answer = await loa.rest('POST', '/api/items', {
       as: await token(person),
-      body: await withCitation({ kind: 'news', summary: 'Nội dung thử', ...body }),
+      // what is printed says at least in which format
+      body: await withCitation({
+        kind: 'news',
+        summary: 'Nội dung thử',
+        ...(body.kind === 'print' ? { publication: { format: 'a4' } } : {}),
+        ...body,
+      }),
     })
     return good(answer).doc
   }

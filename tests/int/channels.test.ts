@@ -1,4 +1,5 @@
 // One item on loudspeakers and screens: what an editor fills in, what is refused, what a station and a screen are given.
+import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
@@ -41,6 +42,7 @@ const submitted = async (body: Record<string, unknown>) => {
   return steps.act('reporter@so-tttt', 'submit', doc)
 }
 const day = (offset: number) => new Date(Date.now() + offset * DAY + 7 * 3_600_000).toISOString().slice(0, 10)
+const at = (offset: number) => new Date(Date.now() + offset * DAY).toISOString()
 
 describe('loudspeakers', () => {
   it('are given the order of the day: urgent at once, priority before normal, the older first', async () => {
@@ -52,7 +54,10 @@ describe('loudspeakers', () => {
     await published('Thường hai', { loudspeaker: { audio: audio.id, times: '07:15', repeats: 2 } })
     await published('Ưu tiên', { priority: 'priority', loudspeaker: { script: 'một '.repeat(100) } })
     await published('Khẩn', { priority: 'urgent' })
-    await published('Đã hết hạn', { loudspeaker: { startsOn: day(-9), endsOn: day(-1) } })
+    await published('Đã hết hạn', {
+      publishAt: new Date(Date.now() - 5 * DAY).toISOString(),
+      loudspeaker: { startsOn: day(-9), endsOn: day(-1) },
+    })
     await published('Chưa đến ngày', { loudspeaker: { startsOn: day(3) } })
     const { status, body } = await one.ask('/playlist.json')
     expect(status).toBe(200)
@@ -136,6 +141,42 @@ describe('loudspeakers', () => {
     expect((await one.ask(`/media/${audio.filename}`)).status).toBe(404)
   })
 
+  it('of more than a list takes have the urgent ones, then the newest', async () => {
+    const one = await station()
+    const first = await steps.itemAt({ stage: 'published', kind: 'radio', title: 'Cũ', outlets: [one.id] })
+    await steps.itemAt({
+      stage: 'published',
+      kind: 'radio',
+      title: 'Khẩn cũ',
+      priority: 'urgent',
+      outlets: [one.id],
+    })
+    // what a year of bulletins without an end leaves behind
+    const ids = Array.from({ length: 501 }, () => randomUUID())
+    await steps.queryAsTransition(
+      ids,
+      `with made as (
+         select gen_random_uuid() as id, item, n, (select max(number) from editions) + n as number
+         from unnest($2::uuid[]) with ordinality as given (item, n)),
+       copied as (
+         insert into items select (jsonb_populate_record(i, jsonb_build_object('id', m.item, 'slug', 'nhieu-' || m.n))).*
+         from items i, made m where i.id = $1),
+       edition as (
+         insert into editions (id, number, change, item_id, outlet_id, at, files, body)
+         select gen_random_uuid(), m.number, 'published', m.item, e.outlet_id, e.at, '[]',
+                (e.body::jsonb || jsonb_build_object('id', m.item, 'edition', m.number, 'title', 'Bài ' || m.n))::text
+         from editions e, made m where e.item_id = $1)
+       insert into placements (id, item_id, outlet_id, edition, is_live, published_at, runs_until)
+       select m.id, m.item, p.outlet_id, m.number, true, p.published_at + interval '1 hour' + m.n * interval '1 second', p.runs_until
+       from placements p, made m where p.item_id = $1`,
+      [first.id, ids],
+    )
+    const titles = (await one.ask('/playlist.json')).body.entries.map(({ title }: any) => title)
+    expect(titles).toHaveLength(500)
+    expect(titles.slice(0, 2)).toEqual(['Khẩn cũ', 'Bài 3'])
+    expect(titles.at(-1)).toBe('Bài 501')
+  })
+
   it('are handed nothing that they cannot broadcast', async () => {
     const one = await station()
     const cases: [Record<string, unknown>, string][] = [
@@ -188,6 +229,7 @@ describe('screens', () => {
       kind: 'led',
       title: 'Hết hạn',
       outlets: both,
+      publishAt: new Date(Date.now() - DAY).toISOString(),
       screen: { endsAt, endsAt_tz: 'Asia/Ho_Chi_Minh' },
     })
     const loop = (await banner.ask('/loop.json')).body.entries
@@ -233,7 +275,16 @@ describe('screens', () => {
       ],
       [
         { screen: { visual: (await file(await picture(300, 200), 'nho.jpg')).id } },
-        /ảnh quá nhỏ so với màn hình/,
+        /ảnh quá nhỏ so với màn hình 1024 × 256 nên không cắt/,
+      ],
+      [
+        { screen: { visual: (await file(await picture(240, 68), 'be.jpg')).id } },
+        /ảnh quá nhỏ so với màn hình 1024 × 256, phóng lên/,
+      ],
+      // smaller both ways: shown whole, not cut, so its text is as high as the narrower side lets it
+      [
+        { screen: { visual: (await file(await picture(512, 192), 'khong-cat.jpg')).id, textHeight: 50 } },
+        /chỉ cao 66 điểm ảnh, cần ít nhất 80/,
       ],
     ]
     for (const [more, words] of cases) {
@@ -246,6 +297,32 @@ describe('screens', () => {
         await submitted({ kind: 'led', outlets: [one.id], screen: { visual: still, textHeight: 160 } }),
       ),
     ).toBe('200 ok')
+  })
+})
+
+describe('a time that is over before it runs', () => {
+  it.each([
+    ['loudspeaker', { endsOn: day(-1) }, { endsOn: day(2) }, 'endsOn'],
+    ['loudspeaker', { startsOn: day(-40) }, { startsOn: day(-20) }, 'startsOn'],
+    ['screen', { endsAt: at(-1) }, { endsAt: at(2) }, 'endsAt'],
+    ['screen', { startsAt: at(-40) }, { startsAt: at(-20) }, 'startsAt'],
+  ])('of a %s is refused at every step: %o', async (channel, over, open, field) => {
+    const one = await station({}, channel)
+    const body = { kind: channel === 'screen' ? 'led' : 'radio', outlets: [one.id] }
+    const refused = await submitted({ ...body, [channel]: over })
+    expect(verdict(refused)).toBe('400 invalid')
+    expect(refused.body.errors[0]).toMatchObject({
+      message: expect.stringMatching(/thời hạn phát, chiếu đã hết \(đến \d\d\/\d\d\/\d{4}\)/),
+      data: { path: `${channel}.${field}` },
+    })
+    // what ran within its time is recorded afterwards
+    const record = { ...body, [channel]: over, publishAt: at(-35) }
+    expect(verdict(await submitted(record))).toBe('200 ok')
+    // open now, over when it is to run
+    const { body: handed } = await submitted({ ...body, [channel]: open })
+    const late = await steps.act('approver@so-tttt', 'approve', handed.doc, { publishAt: at(15) })
+    expect(verdict(late)).toBe('400 invalid')
+    expect(verdict(await steps.act('approver@so-tttt', 'approve', handed.doc))).toBe('200 ok')
   })
 })
 

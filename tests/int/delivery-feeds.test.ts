@@ -205,7 +205,7 @@ describe('taxonomy', () => {
     const term = 'code title gloss clause description'
     const { body } = await delivery.graphql(
       `{ tasks { ${term} } themes { ${term} } lines { ${term} opensOn closesOn }
-         events { ${term} kind startsAt endsAt isProvisional place } }`,
+         events { ${term} kind startsAt endsAt isProvisional place organization } }`,
       { key },
     )
     expect(body.errors).toBeUndefined()

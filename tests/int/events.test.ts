@@ -60,6 +60,35 @@ it('the programme stands in the calendar of portals and in that of the newsroom'
   for (const text of [feed, own, dated]) expect(text).not.toContain(INVITED)
 })
 
+it('who holds it is told: its name in calendars, its code in the list', async () => {
+  const code = 'to-chuc-su-kien'
+  const name = 'Sở Thông tin; Truyền thông, cơ quan chủ trì của rất nhiều hội nghị chuyển đổi số'
+  const organization = await loa.payload.create({
+    collection: 'organizations',
+    data: { code, name, kind: 'department', parent: await loa.idOf('organizations', 'so-tttt') },
+    overrideAccess: true,
+  })
+  await loa.payload.update({
+    collection: 'events',
+    id: event,
+    data: { organization: organization.id },
+    overrideAccess: true,
+  })
+  const { key } = portal
+  const holder = (text: string) => eventIn(text)?.component.getFirstPropertyValue('contact')
+  const { text } = await portal.ask('/events.ics', { key })
+  expect(holder(text)).toBe(name)
+  for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75)
+  const nextMonth = new Date(Date.now() + DAY + 7 * 3_600_000).toISOString().slice(0, 7)
+  const own = await loa.rest<string>('GET', `/api/calendar.ics?month=${nextMonth}`, { as: editor })
+  expect(holder(own.body)).toBe(name)
+  const { events } = (await portal.ask('/events', { key })).body
+  expect(events.find((one: any) => one.code === 'su-kien-thu').organization).toBe(code)
+  // each entry has its own
+  const others = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent')
+  expect(others.filter((one) => one.getFirstPropertyValue('contact') === name)).toHaveLength(1)
+})
+
 it('who is invited is told to the newsroom and to no portal, by whatever way it asks', async () => {
   const { key } = portal
   const as = `Bearer ${key}`

@@ -1,9 +1,12 @@
 // What people pass on by hand: ready posts, press kits, print files; and the proof that it ran.
+import { rm, truncate } from 'node:fs/promises'
+import path from 'node:path'
 import { unzipSync } from 'fflate'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { briefsAddress, guidedAddress, guidesOf } from '../../src/admin/channels/briefsAbout.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
-import { clip, upload } from '../helpers/files.ts'
+import { clip, upload, wav } from '../helpers/files.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { type Steps, stepsOf, verdict } from '../helpers/steps.ts'
 
@@ -25,18 +28,26 @@ const picture = (background: string) =>
   sharp({ create: { width: 2000, height: 1400, channels: 3, background } })
     .jpeg()
     .toBuffer()
-const kitOf = async (id: string, outlet: string) => {
+const askForKit = async (id: string, outlet: string, query = '') => {
   const { handleEndpoints } = await import('payload')
-  const response = await handleEndpoints({
+  return handleEndpoints({
     config: loa.config,
-    request: new Request(`http://localhost:3000/api/items/${id}/kits/${outlet}`, {
+    request: new Request(`http://localhost:3000/api/items/${id}/kits/${outlet}${query}`, {
       headers: { authorization: `JWT ${reporter}` },
     }),
   })
+}
+const kitOf = async (id: string, outlet: string, query = '') => {
+  const response = await askForKit(id, outlet, query)
   expect(response.headers.get('content-type')).toBe('application/zip')
-  const files = unzipSync(new Uint8Array(await response.arrayBuffer()))
+  const prefix = query ? 'xem-truoc-' : ''
+  expect(response.headers.get('content-disposition')).toBe(`attachment; filename="${prefix}${outlet}.zip"`)
+  const packed = Object.entries(unzipSync(new Uint8Array(await response.arrayBuffer())))
+  expect(packed.filter(([name]) => !name.startsWith(prefix))).toEqual([])
+  const files = Object.fromEntries(packed.map(([name, bytes]) => [name.slice(prefix.length), bytes]))
   return { files, text: new TextDecoder().decode(files['noi-dung.txt']) }
 }
+const PREVIEW = '?preview=true'
 
 describe('a ready post', () => {
   it('is what the platform takes, with the clip or the pictures in its shape', async () => {
@@ -47,11 +58,13 @@ describe('a ready post', () => {
     const cover = await file(await picture('#8b1e3f'), 'bai.jpg', { alt: 'Ảnh bìa' })
     const movie = await file(await clip({ seconds: 9, width: 360, height: 640 }), 'doc.mp4')
     const doc = await steps.itemAt({
-      stage: 'submitted',
+      stage: 'approved',
       kind: 'social',
       title: 'Nộp hồ sơ tại nhà',
       summary: 'Ba bước là xong.',
       cover: cover.id,
+      // no platform takes it for a picture
+      attachments: [(await file(wav(1), 'tieng.wav')).id],
       outlets: [facebook.id, tiktok.id],
       social: { tiktok: 'Ba bước nộp hồ sơ', hashtags: '#chuyendoiso ThaiNguyen', clip: movie.id },
     })
@@ -79,6 +92,8 @@ describe('a ready post', () => {
   it('that the platform would not take is not handed over', async () => {
     const zalo = await steps.newOutlet({ channel: 'social', account: { platform: 'zalo' } })
     const tiktok = await steps.newOutlet({ channel: 'social', account: { platform: 'tiktok' } })
+    const youtube = await steps.newOutlet({ channel: 'social', account: { platform: 'youtube' } })
+    const unknown = await steps.newOutlet({ channel: 'social' })
     const flat = (await file(await clip({ seconds: 5 }), 'ngang.mp4')).id
     const cases: [object, RegExp][] = [
       [
@@ -92,6 +107,15 @@ describe('a ready post', () => {
       [{ outlets: [tiktok.id], social: { hashtags: '#a #b #c #d #e #f' } }, /có 6 thẻ, nhiều nhất 5/],
       [{ outlets: [zalo.id], title: 'Tiêu đề '.repeat(20) }, /tiêu đề có 159 ký tự, nhiều nhất 150/],
       [{ outlets: [tiktok.id], social: { clip: flat } }, /khuôn hình/],
+      // those in the text count too
+      [
+        { outlets: [tiktok.id], social: { tiktok: 'Ba #buoc, #Nộp #hoso', hashtags: '#a #b #HOSO #c' } },
+        /có 6 thẻ, nhiều nhất 5/,
+      ],
+      [{ outlets: [tiktok.id] }, /cần clip hoặc ảnh/],
+      [{ outlets: [youtube.id] }, /chỉ đăng clip/],
+      // nobody knows which platform it is: the smallest limits hold
+      [{ outlets: [unknown.id], social: { hashtags: '#a #b #c #d #e #f' } }, /có 6 thẻ, nhiều nhất 5/],
     ]
     for (const [more, words] of cases) {
       const doc = await steps.draft('reporter@so-tttt', { title: 'Bài mạng xã hội', kind: 'social', ...more })
@@ -112,7 +136,7 @@ describe('kits for the press and for the printer', () => {
       cover: cover.id,
       press: { contact: 'Phòng Thông tin, Báo chí, Xuất bản' },
     })
-    const { files, text } = await kitOf(doc.id, press.code)
+    const { files, text } = await kitOf(doc.id, press.code, PREVIEW)
     expect(text).toMatch(/Tin cho báo[\s\S]*Nội dung thử[\s\S]*Đầu mối liên hệ: Phòng Thông tin/)
     expect(new TextDecoder().decode(files['chu-thich.txt'])).toContain('Cột sóng · Ảnh: Sở TTTT')
     expect((await sharp(files[cover.sizes.print.filename]).metadata()).width).toBe(2000)
@@ -134,7 +158,7 @@ describe('kits for the press and for the printer', () => {
         publication: { printFile: pdf.id, format: 'dl', pages: 2, printRun: 800, distribution },
       })
     const doc = await made('Định Hóa: 500\nVõ Nhai: 300')
-    const { files, text } = await kitOf(doc.id, print.code)
+    const { files, text } = await kitOf(doc.id, print.code, PREVIEW)
     expect(text).toContain('Khổ: Tờ gấp DL\nSố trang: 2\nSố lượng in: 800')
     expect(text).toContain('Võ Nhai\t300')
     expect(Object.keys(files)).toContain(pdf.filename)
@@ -143,6 +167,88 @@ describe('kits for the press and for the printer', () => {
       (await steps.act('reporter@so-tttt', 'submit', await made('Định Hóa: 900'))).body.errors[0].message,
     ).toMatch(/900 bản, chỉ in 800/)
     await expect(made('năm trăm tờ')).rejects.toThrow(/Mỗi dòng/)
+    const bare = await steps.draft('reporter@so-tttt', {
+      title: 'Chưa có gì để in',
+      kind: 'print',
+      outlets: [print.id],
+      publication: {},
+    })
+    const refused = await steps.act('reporter@so-tttt', 'submit', bare)
+    expect(verdict(refused)).toBe('400 invalid')
+    expect(refused.body.errors[0].message).toMatch(/ít nhất tệp in \(PDF\) hoặc khổ in/)
+  })
+})
+
+describe('what is given out', () => {
+  it('is what was approved; any other text is a preview that says so', async () => {
+    const press = await steps.newOutlet({ channel: 'press' })
+    const listed = async (id: string) =>
+      (await loa.rest('GET', `/api/items/${id}/kits`, { as: reporter })).body.kits.map(
+        ({ isPreview, text }: any) => [isPreview, text.split('\n')[0]],
+      )
+    const mark = (stage: string) => `BẢN XEM TRƯỚC, KHÔNG GỬI RA NGOÀI. Bài đang ở bước: ${stage}.`
+    const draft = await steps.draft('reporter@so-tttt', { title: 'Bản một', outlets: [press.id] })
+    expect(await listed(draft.id)).toEqual([[true, mark('Đang soạn')]])
+    const refused = await loa.rest('GET', `/api/items/${draft.id}/kits/${press.code}`, { as: reporter })
+    expect(verdict(refused)).toBe('409 wrong-stage')
+    expect(refused.body.errors[0].message).toMatch(/chưa được duyệt/)
+    expect((await kitOf(draft.id, press.code, PREVIEW)).text).toContain(`${mark('Đang soạn')}\n\nBản một`)
+    const submitted = await steps.must('reporter@so-tttt', 'submit', draft)
+    expect(await listed(draft.id)).toEqual([[true, mark('Chờ duyệt')]])
+    const approved = await steps.must('approver@so-tttt', 'approve', submitted)
+    expect(await listed(draft.id)).toEqual([[false, 'Bản một']])
+    expect((await kitOf(draft.id, press.code)).text).toMatch(/^.?Bản một/)
+    await steps.must('approver@so-tttt', 'publish', approved)
+    // a correction that nobody has approved stands beside what runs
+    const as = await steps.token('editor@so-tttt')
+    const corrected = await loa.rest('PATCH', `/api/items/${draft.id}`, {
+      as,
+      body: { title: 'Bản hai', changeNote: 'Sửa tên' },
+    })
+    expect(corrected.status).toBe(200)
+    expect(await listed(draft.id)).toEqual([
+      [false, 'Bản một'],
+      [true, mark('Đang soạn')],
+    ])
+    expect((await kitOf(draft.id, press.code)).text).toMatch(/^.?Bản một/)
+    expect((await kitOf(draft.id, press.code, PREVIEW)).text).toContain('Bản hai')
+    // what is taken off is given to nobody any more
+    await steps.must('approver@so-tttt', 'retract', await steps.latest(draft.id), { comment: 'Sai' })
+    expect((await listed(draft.id)).map(([isPreview]: [boolean]) => isPreview)).toEqual([true])
+    expect((await askForKit(draft.id, press.code)).status).toBe(409)
+  })
+
+  it('is written piece by piece, tells which files are lost, and is refused where no ZIP holds it', async () => {
+    const press = await steps.newOutlet({ channel: 'press' })
+    const sounds = await Promise.all(
+      [9, 8, 7].map((seconds) => file(wav(seconds, 300), `dai-${seconds}.wav`)),
+    )
+    const doc = await steps.itemAt({
+      stage: 'approved',
+      title: 'Kèm tệp lớn',
+      outlets: [press.id],
+      attachments: sounds.map(({ id }) => id),
+    })
+    const response = await askForKit(doc.id, press.code)
+    const pieces: Uint8Array[] = []
+    for await (const piece of response.body as unknown as AsyncIterable<Uint8Array>) pieces.push(piece)
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(100_000)
+    const packed = unzipSync(Buffer.concat(pieces))
+    for (const [n, seconds] of [9, 8, 7].entries())
+      expect(Buffer.from(packed[sounds[n].filename] ?? []).equals(wav(seconds, 300))).toBe(true)
+    expect(new TextDecoder().decode(packed['noi-dung.txt'])).not.toContain('Thiếu tệp')
+
+    const media = path.join(loa.dataDir, 'media')
+    await rm(path.join(media, sounds[0].filename))
+    const { files, text } = await kitOf(doc.id, press.code)
+    expect(text).toContain(`Thiếu tệp, kho không còn giữ: ${sounds[0].filename}.`)
+    expect(Object.keys(files)).not.toContain(sounds[0].filename)
+
+    // takes no room on disk
+    await truncate(path.join(media, sounds[1].filename), 4_100_000_000)
+    const refused = await loa.rest('GET', `/api/items/${doc.id}/kits/${press.code}`, { as: reporter })
+    expect(verdict(refused)).toBe('413 too-large')
+    expect(refused.body.errors[0].message).toMatch(/cộng lại 4\.1 GB, một tệp ZIP chứa nhiều nhất 4 GB/)
   })
 })
 
@@ -228,6 +334,32 @@ describe('guidance and sources', () => {
       citations: [{ number: '13/2023/NĐ-CP', issuer: 'Chính phủ', issuedOn: '2023-04-17', url: null }],
       programme: { code: 'cds', title: 'Chuyển đổi số' },
     })
+  })
+
+  it('a column of one outlet is told there, and on no other that the item runs on', async () => {
+    const admin = await steps.token('admin@so-tttt')
+    const [own, other] = [
+      await steps.newOutlet({ channel: 'portal' }),
+      await steps.newOutlet({ channel: 'portal' }),
+    ]
+    const press = await steps.newOutlet({ channel: 'press' })
+    const column = await loa.rest('POST', '/api/programmes', {
+      as: editor,
+      body: { code: 'rieng', title: 'Chuyên mục riêng', outlet: own.id },
+    })
+    const doc = await steps.itemAt({
+      stage: 'published',
+      title: 'Trong chuyên mục',
+      outlets: [own.id, other.id, press.id],
+      programme: column.body.doc.id,
+    })
+    const told = async ({ id, code }: typeof own) => {
+      const { key } = await newSubscriber(loa, { admin, code: `doc-${code}`, outlets: [id] })
+      return (await deliveryOf(loa).ask(`/items/${doc.id}`, { key })).body.programme
+    }
+    expect(await told(own)).toEqual({ code: 'rieng', title: 'Chuyên mục riêng' })
+    expect(await told(other)).toBeUndefined()
+    expect((await kitOf(doc.id, press.code)).text).not.toContain('Chuyên mục riêng')
   })
 
   it('what is cited has an address that a reader can open, or none', async () => {
@@ -372,6 +504,69 @@ describe('guidance and sources', () => {
       )
       expect(await found(), name).toEqual([['published', brief.messages]])
     }
+  })
+
+  it('a brief is not put in force by one of those who wrote it, nor in words that nobody read', async () => {
+    const [approver, other] = [await steps.token('approver@so-tttt'), await steps.token('approver2@so-tttt')]
+    const { body } = await loa.rest('POST', '/api/briefs?draft=true', {
+      as: approver,
+      body: { title: 'Nhiều người soạn', messages: 'Lời của lãnh đạo, gần như trọn vẹn' },
+    })
+    const change = (as: string, given: object, headers: Record<string, string> = {}) =>
+      loa.rest('PATCH', `/api/briefs/${body.doc.id}?depth=0`, { as, body: given, headers })
+    const inForce = { _status: 'published' }
+    // a comma of an editor makes nobody else's text of it
+    await change(editor, { messages: 'Lời của lãnh đạo, gần như trọn vẹn,' })
+    expect(verdict(await change(approver, inForce))).toBe('403 own-item')
+    const read = (await loa.rest('GET', `/api/briefs/${body.doc.id}?draft=true`, { as: other })).body
+    await change(editor, { messages: 'Lời khác' })
+    const ifMatch = { 'If-Match': `"${read.updatedAt}"` }
+    expect(verdict(await change(other, inForce, ifMatch))).toBe('409 stale-revision')
+    const again = (await loa.rest('GET', `/api/briefs/${body.doc.id}?draft=true`, { as: other })).body
+    const decided = await change(other, inForce, { 'If-Match': `"${again.updatedAt}"` })
+    expect([decided.status, decided.body.doc?.messages]).toEqual([200, 'Lời khác'])
+    // what is in force was decided; the next text has writers of its own
+    await change(editor, { messages: 'Bản năm sau' })
+    expect((await change(approver, inForce)).status).toBe(200)
+  })
+
+  it('the briefs beside an item are those of its unit and of who guides it, with who issued them', async () => {
+    const task = await loa.idOf('tasks', 'T5')
+    const issue = async (title: string, code: string) =>
+      loa.payload.create({
+        collection: 'briefs',
+        data: {
+          title,
+          messages: 'Thông điệp',
+          task,
+          organization: await loa.idOf('organizations', code),
+          _status: 'published',
+        },
+        overrideAccess: true,
+      })
+    await issue('Của Sở', 'so-tttt')
+    await issue('Của Định Hóa', 'ubnd-dinh-hoa')
+    await issue('Của Phú Lương', 'ubnd-phu-luong')
+    const beside = async (code: string) => {
+      const address = guidedAddress(await loa.idOf('organizations', code))
+      const { body } = await loa.rest('GET', address, { as: reporter })
+      const asked = briefsAddress({ about: [['task', task]], guides: guidesOf(body) })
+      return (await loa.rest('GET', asked, { as: reporter })).body
+    }
+    const names = ({ docs }: any) =>
+      docs.map(({ title, organization }: any) => [title, organization.name]).sort()
+    const { name } = (
+      await loa.rest('GET', `/api/organizations/${await loa.idOf('organizations', 'so-tttt')}`, {
+        as: reporter,
+      })
+    ).body
+    const found = names(await beside('ubnd-dinh-hoa'))
+    expect(found.map(([title]: [string]) => title)).toEqual(['Của Sở', 'Của Định Hóa'])
+    expect(found[0]).toEqual(['Của Sở', name])
+    expect(names(await beside('so-tttt'))).toEqual([['Của Sở', name]])
+    for (let n = 0; n < 6; n += 1) await issue(`Thêm ${n}`, 'so-tttt')
+    const many = await beside('so-tttt')
+    expect([many.docs.length, many.totalDocs]).toEqual([5, 7])
   })
 
   it('a brief of the department is changed and put in force by nobody of a district', async () => {

@@ -8,7 +8,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from '../helpers/browser.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
-import { upload } from '../helpers/files.ts'
+import { clip, upload } from '../helpers/files.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { type Doc, type Steps, stepsOf } from '../helpers/steps.ts'
 
@@ -107,3 +107,42 @@ it('keeps playing without a network, and begins again without one', async () => 
   expect(problems).toEqual([])
   await context.close()
 }, 180_000)
+
+it('says in words what it cannot show, for as long as it was to be there', async () => {
+  const outlet = await steps.newOutlet({ channel: 'screen', screen: { stillSeconds: 3 } })
+  const admin = await steps.token('admin@so-tttt')
+  const { key } = await newSubscriber(loa, { admin, code: 'man-hinh-hong', outlets: [outlet.id] })
+  const { body } = await upload(loa, {
+    as: await steps.token('reporter@so-tttt'),
+    bytes: await clip({ seconds: 4 }),
+    name: 'hong.mp4',
+    fields: { alt: 'Clip thử' },
+  })
+  const doc = await steps.itemAt({
+    stage: 'published',
+    kind: 'led',
+    title: 'Clip hỏng',
+    outlets: [outlet.id],
+    screen: { visual: body.doc.id, caption: 'Nộp hồ sơ tại nhà' },
+  })
+  const context = await browser.newContext({ viewport: { width: 960, height: 540 } })
+  const page = await context.newPage()
+  await page.goto(`${player}#key=${key}`)
+  await shows(page, doc)
+  await page.getByText('Nộp hồ sơ tại nhà').waitFor({ timeout: 10_000 })
+  // it is the only one, and comes again after its seconds; before, hundreds of times in them
+  const tries = await page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        let count = 0
+        new MutationObserver((changes) => {
+          for (const { addedNodes } of changes)
+            for (const node of addedNodes) if (node.nodeName === 'VIDEO') count += 1
+        }).observe(document.querySelector('#stage') as Element, { childList: true })
+        setTimeout(() => done(count), 6000)
+      }),
+  )
+  expect(tries).toBeGreaterThan(0)
+  expect(tries).toBeLessThan(3)
+  await context.close()
+}, 60_000)

@@ -57,6 +57,7 @@ const entriesOf = ({
         startsAt: new Date(event.startsAt),
         endsAt: event.endsAt ? new Date(event.endsAt) : null,
         isProvisional: event.isProvisional === true,
+        organizationName: typeof event.organization === 'object' ? event.organization.name : null,
         updatedAt: new Date(event.updatedAt),
       }) ?? [],
   ),

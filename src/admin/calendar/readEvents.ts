@@ -15,6 +15,7 @@ export type FoundEvent = Pick<
   | 'startsAt'
   | 'endsAt'
   | 'isProvisional'
+  | 'organization'
   | 'updatedAt'
 >
 
@@ -50,9 +51,12 @@ export const readEvents = async ({
       startsAt: true,
       endsAt: true,
       isProvisional: true,
+      organization: true,
       updatedAt: true,
     },
-    depth: 0,
+    // the organisation by its name
+    depth: 1,
+    populate: { organizations: { name: true } },
     sort: 'startsAt',
     limit: 1000,
     pagination: false,

@@ -11,14 +11,25 @@ export const calendarOf = ({ events, name }: { events: FoundTerm[]; name: string
 
 /** @param name of the calendar, without commas and semicolons: the library does not escape it */
 export const writeCalendar = ({ entries, name }: { entries: CalendarEntry[]; name: string }): string => {
-  const { value, error } = createEvents(entries as EventAttributes[], { calName: name, productId: PRODUCT })
+  const { value, error } = createEvents(
+    entries.map(({ contact: _, ...entry }) => entry) as EventAttributes[],
+    { calName: name, productId: PRODUCT },
+  )
   if (error || typeof value !== 'string') throw error ?? new Error('no calendar')
+  let at = 0
   return value
     .replaceAll(/\r\n[ \t]/g, '')
+    .replaceAll('\r\nEND:VEVENT\r\n', (end) => {
+      const contact = entries[at++]?.contact
+      return contact ? `\r\nCONTACT:${escaped(contact)}${end}` : end
+    })
     .split('\r\n')
     .map(folded)
     .join('\r\n')
 }
+
+/** RFC 5545, 3.3.11. */
+const escaped = (text: string): string => text.replaceAll(/[\\;,]/g, '\\$&').replaceAll(/\r?\n/g, '\\n')
 
 /** RFC 5545, 3.1: at most 75 octets in a line. The library counts letters, and Vietnamese ones are up to three. */
 const folded = (line: string): string => {
@@ -39,17 +50,41 @@ const folded = (line: string): string => {
 
 // its types forget the one property, and ask for an end, which neither it nor RFC 5545 needs
 export type CalendarEntry = Pick<EventAttributes, 'uid' | 'start' | 'title' | 'status'> &
-  Partial<EventAttributes> & { timestamp: number }
+  Partial<EventAttributes> & {
+    timestamp: number
+    /** Who holds it. The library does not know CONTACT (RFC 5545, 3.8.4.2), and ORGANIZER asks for a mail address. */
+    contact?: string
+  }
 
 /** What is told of an event. */
 type EventFacts = Pick<
   FoundTerm,
-  'id' | 'title' | 'description' | 'place' | 'kind' | 'startsAt' | 'endsAt' | 'isProvisional' | 'updatedAt'
+  | 'id'
+  | 'title'
+  | 'description'
+  | 'place'
+  | 'kind'
+  | 'startsAt'
+  | 'endsAt'
+  | 'isProvisional'
+  | 'organizationName'
+  | 'updatedAt'
 >
 
 /** Null for an event without a beginning: it is not in the calendar yet. */
 export const entryOf = (event: EventFacts): CalendarEntry | null => {
-  const { id, title, description, place, kind, startsAt, endsAt, isProvisional, updatedAt } = event
+  const {
+    id,
+    title,
+    description,
+    place,
+    kind,
+    startsAt,
+    endsAt,
+    isProvisional,
+    organizationName,
+    updatedAt,
+  } = event
   if (!startsAt) return null
   const entry: CalendarEntry = {
     uid: `event-${id}@loa`,
@@ -60,6 +95,7 @@ export const entryOf = (event: EventFacts): CalendarEntry | null => {
     title: clean(title),
     ...(description ? { description: clean(description) } : {}),
     ...(place ? { location: clean(place) } : {}),
+    ...(organizationName ? { contact: clean(organizationName) } : {}),
     ...(kind && /^[\w-]+$/.test(kind) ? { categories: [kind] } : {}),
     status: isProvisional ? 'TENTATIVE' : 'CONFIRMED',
   }

@@ -61,11 +61,18 @@ export const SCRIPT = `'use strict'
   }
   const keyOf = ({ id, edition, outlet }) => [id, edition, outlet].join(' ')
 
+  /** What cannot be shown: its words, for as long as it would have been there; not the next at once, which may be itself. */
+  const sayInstead = (entry) => {
+    if (shown !== entry) return
+    const caption = captionOf(entry)
+    stage.replaceChildren(caption)
+    fit(caption)
+  }
   const pictureOf = (entry) => {
     const picture = new Image()
     picture.alt = entry.media.alt
     picture.src = files.get(entry.media.url)
-    picture.onerror = next
+    picture.onerror = () => sayInstead(entry)
     return picture
   }
   const clipOf = (entry) => {
@@ -74,7 +81,7 @@ export const SCRIPT = `'use strict'
     clip.playsInline = true
     clip.autoplay = true
     clip.src = files.get(entry.media.url)
-    clip.onerror = next
+    clip.onerror = () => sayInstead(entry)
     clip.onended = next
     return clip
   }

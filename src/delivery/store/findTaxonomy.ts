@@ -21,10 +21,20 @@ export type FoundTerm = {
   startsAt: Date | null
   endsAt: Date | null
   isProvisional: boolean
+  /** Code and name of who is behind it. */
+  organization: string | null
+  organizationName: string | null
   updatedAt: Date | null
 }
 
-type Shape = { delivered: string; deliveredColumns: string[]; columns: string[] }
+type Shape = {
+  delivered: string
+  deliveredColumns: string[]
+  columns: string[]
+  /** The table that its `organization_id` leads to, as it is written in SQL, and what that has. */
+  units: string | null
+  unitColumns: string[]
+}
 
 /**
  * Its documents in the order of their codes; null where the project has no such collection. One that the delivered
@@ -70,8 +80,15 @@ const shapeOf = async ({ pool, names: { placements } }: Store, table: string): P
         where c.contype = 'f' and c.conrelid = $1::regclass)
       select quote_ident(d.relname) as delivered,
              array(select attname::text from pg_attribute where attrelid = d.oid and attnum > 0) as "deliveredColumns",
-             array(select attname::text from pg_attribute where attrelid = to_regclass($2) and attnum > 0) as columns
+             array(select attname::text from pg_attribute where attrelid = to_regclass($2) and attnum > 0) as columns,
+             quote_ident(u.relname) as units,
+             array(select attname::text from pg_attribute where attrelid = u.oid and attnum > 0) as "unitColumns"
       from delivered d
+      left join lateral (
+        select t.oid, t.relname from pg_constraint c
+        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey) and a.attname = 'organization_id'
+        join pg_class t on t.oid = c.confrelid
+        where c.contype = 'f' and c.conrelid = to_regclass($2) limit 1) u on true
       where exists (select 1 from pg_constraint c where c.contype = 'f' and c.confrelid = to_regclass($2)
         and c.conrelid in (d.oid, to_regclass(quote_ident(d.relname || '_rels'))))`),
     values: [placements, table],
@@ -80,7 +97,7 @@ const shapeOf = async ({ pool, names: { placements } }: Store, table: string): P
 }
 
 const statementsFor = ({
-  shape: { delivered, deliveredColumns, columns },
+  shape: { delivered, deliveredColumns, columns, units, unitColumns },
   table,
   names: { placements },
 }: {
@@ -89,10 +106,12 @@ const statementsFor = ({
   names: Store['names']
 }): Statements => {
   const has = (column: string) => columns.includes(column)
-  const first = (...candidates: string[]) => {
-    const found = candidates.filter(has).map((column) => `nullif(t.${column}::text, '')`)
-    return `coalesce(${[...found, 't.id::text'].join(', ')})`
+  const firstOf = ({ table, known, of }: { table: string; known: string[]; of: string[] }) => {
+    const found = of.filter((one) => known.includes(one)).map((one) => `nullif(${table}.${one}::text, '')`)
+    return `coalesce(${[...found, `${table}.id::text`].join(', ')})`
   }
+  const first = (...of: string[]) => firstOf({ table: 't', known: columns, of })
+  const unit = (...of: string[]) => (units ? firstOf({ table: 'u', known: unitColumns, of }) : 'null')
   const text = (column: string) => (has(column) ? `nullif(t.${column}::text, '')` : 'null')
   // of an event, what happens there is part of what it is
   const described = has('programme')
@@ -115,8 +134,9 @@ const statementsFor = ({
              ${date('opens_on')} as "opensOn", ${date('closes_on')} as "closesOn",
              ${moment('starts_at')} as "startsAt", ${moment('ends_at')} as "endsAt",
              ${has('is_provisional') ? 'coalesce(t.is_provisional, false)' : 'false'} as "isProvisional",
+             ${unit('code', 'slug')} as organization, ${unit('name', 'title', 'code')} as "organizationName",
              ${moment('updated_at')} as "updatedAt"
-      from ${table} t where ${[...conditions, ...isShown, 'true'].join(' and ')} limit 2000`)
+      from ${table} t ${units ? `left join ${units} u on u.id = t.organization_id` : ''} where ${[...conditions, ...isShown, 'true'].join(' and ')} limit 2000`)
   const hasPlans = has('plan_id') && deliveredColumns.includes('plan_id')
   return { all: select([]), ofPlans: hasPlans ? select([ofPlan]) : null }
 }

@@ -79,7 +79,8 @@ export const channelWords: typeof wordsInVi = {
   },
   account: {
     platform: 'Platform',
-    platformHelp: 'Empty: told by the code of the outlet.',
+    platformHelp:
+      'Empty: told by the code of the outlet; where that tells nothing, the smallest limits hold.',
     platformOptions: { facebook: 'Facebook', zalo: 'Zalo', tiktok: 'TikTok', youtube: 'YouTube' },
   },
   press: {
@@ -100,6 +101,12 @@ export const channelWords: typeof wordsInVi = {
     copy: 'Copy the text',
     copied: 'Copied.',
     download: 'Download ZIP ({{files}} files)',
+    preview: 'Preview, not to be sent out yet',
+    copyPreview: 'Copy the preview',
+    downloadPreview: 'Download the preview ({{files}} files)',
+    mark: 'PREVIEW, NOT TO BE SENT OUT. The item stands at: {{stage}}.',
+    missing:
+      'Files are missing, the store has them no more: {{files}}. Tell an administrator before you send it.',
   },
   legalDocuments: {
     one: 'Legal document',
@@ -136,6 +143,8 @@ export const channelWords: typeof wordsInVi = {
     figuresAsOf: 'Figures as of',
     contact: 'Contact',
     organization: 'Issued by',
+    issuedBy: 'Issued by {{name}}',
+    more: '{{count}} more',
     editedBy: 'Written by',
     approvedBy: 'Put in force by',
   },
@@ -167,6 +176,8 @@ export const channelErrors: typeof errorsInVi = {
   audioRequired: 'The recording must be a sound file.',
   scriptRequired: 'The bulletin has no script, text or recording.',
   bulletinTooLong: '{{outlet}}: the bulletin takes about {{minutes}} minutes; at most {{most}}.',
+  overBeforeItRuns:
+    '{{outlet}}: its time there is over (until {{date}}) before the item runs. Change that time, or the date it runs.',
   visualRequired: 'Screens show pictures and clips only.',
   captionTooLong:
     '{{outlet}}: the caption has {{letters}} letters; the screen has room for {{most}} that can be read.',
@@ -176,6 +187,8 @@ export const channelErrors: typeof errorsInVi = {
     '{{outlet}}: the clip has quite another shape than the screen of {{width}} × {{height}}; it would be a narrow strip.',
   pictureTooSmall:
     '{{outlet}}: the picture is too small for the screen of {{width}} × {{height}}; it would be blown up.',
+  pictureOffScreen:
+    '{{outlet}}: the picture is too small to be cut to the screen of {{width}} × {{height}}; it would be a narrow strip.',
   altRequired: '“{{file}}”: say what the picture shows, for those who cannot see it.',
   postTooLong: '{{outlet}}: the post has {{letters}} letters; at most {{most}}.',
   postTitleTooLong: '{{outlet}}: the title has {{letters}} letters; at most {{most}}.',
@@ -183,8 +196,13 @@ export const channelErrors: typeof errorsInVi = {
   badHashtag: '{{outlet}}: hashtags are made of letters, digits and underscores.',
   clipTooLarge: '{{outlet}}: the clip has {{megabytes}} MB; at most {{most}}.',
   clipShape: '{{outlet}}: the platform does not take clips of this shape.',
+  clipMissing: '{{outlet}}: the platform takes clips only; choose one.',
+  clipOrPictureMissing: '{{outlet}}: the platform asks for a clip or a picture.',
+  printRequired: 'What is printed needs at least a print file (PDF) or a format.',
   distributionLine: 'Write each line like Định Hóa: 500.',
   tooManyCopies: 'The distribution adds up to {{copies}} copies; {{most}} are printed.',
+  kitNotApproved: 'The item is not approved, so nothing of it goes out yet; download the preview.',
+  kitTooLarge: 'The files add up to {{gigabytes}} GB; a ZIP holds {{most}} GB. Take attachments away.',
   citationRequired: 'Line {{line}} asks for at least one document that it rests on.',
   briefByApprover: 'Only an approver puts a brief in force; save a draft.',
   briefByOther: 'Who wrote a brief does not put it in force; another approver does.',

@@ -76,7 +76,7 @@ export const channelWords = {
   },
   account: {
     platform: 'Nền tảng',
-    platformHelp: 'Bỏ trống thì xét theo mã kênh.',
+    platformHelp: 'Bỏ trống thì xét theo mã kênh; không nhận ra thì theo giới hạn nhỏ nhất.',
     platformOptions: { facebook: 'Facebook', zalo: 'Zalo', tiktok: 'TikTok', youtube: 'YouTube' },
   },
   press: {
@@ -97,6 +97,11 @@ export const channelWords = {
     copy: 'Chép nội dung',
     copied: 'Đã chép.',
     download: 'Tải ZIP ({{files}} tệp)',
+    preview: 'Bản xem trước, chưa được gửi ra ngoài',
+    copyPreview: 'Chép bản xem trước',
+    downloadPreview: 'Tải bản xem trước ({{files}} tệp)',
+    mark: 'BẢN XEM TRƯỚC, KHÔNG GỬI RA NGOÀI. Bài đang ở bước: {{stage}}.',
+    missing: 'Thiếu tệp, kho không còn giữ: {{files}}. Hãy báo quản trị viên trước khi gửi.',
   },
   legalDocuments: {
     one: 'Văn bản',
@@ -133,6 +138,8 @@ export const channelWords = {
     figuresAsOf: 'Số liệu đến ngày',
     contact: 'Đầu mối',
     organization: 'Đơn vị ban hành',
+    issuedBy: 'Đơn vị ban hành: {{name}}',
+    more: 'Còn {{count}} định hướng khác',
     editedBy: 'Người soạn bản này',
     approvedBy: 'Người ban hành',
   },
@@ -164,6 +171,8 @@ export const channelErrors = {
   audioRequired: 'Tệp thu sẵn phải là tệp âm thanh.',
   scriptRequired: 'Bài phát thanh chưa có kịch bản, nội dung hay tệp thu sẵn.',
   bulletinTooLong: '{{outlet}}: bài dài khoảng {{minutes}} phút, nhiều nhất {{most}} phút.',
+  overBeforeItRuns:
+    '{{outlet}}: thời hạn phát, chiếu đã hết (đến {{date}}) trước khi bài được đăng. Hãy sửa thời hạn hoặc ngày đăng.',
   visualRequired: 'Màn hình chỉ chiếu được ảnh hoặc clip.',
   captionTooLong: '{{outlet}}: dòng chữ có {{letters}} ký tự, màn hình chỉ đủ chỗ cho {{most}} ký tự đọc rõ.',
   clipTooLong: '{{outlet}}: clip dài {{seconds}} giây, nhiều nhất {{most}} giây.',
@@ -171,6 +180,8 @@ export const channelErrors = {
   clipOffScreen:
     '{{outlet}}: khuôn hình của clip khác xa màn hình {{width}} × {{height}}, clip chỉ còn là một dải nhỏ.',
   pictureTooSmall: '{{outlet}}: ảnh quá nhỏ so với màn hình {{width}} × {{height}}, phóng lên sẽ vỡ hình.',
+  pictureOffScreen:
+    '{{outlet}}: ảnh quá nhỏ so với màn hình {{width}} × {{height}} nên không cắt theo khuôn được, chỉ còn là một dải nhỏ.',
   altRequired: '“{{file}}”: hãy mô tả ảnh bằng lời cho người không nhìn thấy.',
   postTooLong: '{{outlet}}: bài có {{letters}} ký tự, nhiều nhất {{most}}.',
   postTitleTooLong: '{{outlet}}: tiêu đề có {{letters}} ký tự, nhiều nhất {{most}}.',
@@ -178,8 +189,14 @@ export const channelErrors = {
   badHashtag: '{{outlet}}: thẻ chỉ gồm chữ, số và dấu gạch dưới.',
   clipTooLarge: '{{outlet}}: clip {{megabytes}} MB, nhiều nhất {{most}} MB.',
   clipShape: '{{outlet}}: khuôn hình của clip không hợp với nền tảng này.',
+  clipMissing: '{{outlet}}: nền tảng này chỉ đăng clip; hãy chọn clip.',
+  clipOrPictureMissing: '{{outlet}}: nền tảng này cần clip hoặc ảnh.',
+  printRequired: 'Ấn phẩm cần ít nhất tệp in (PDF) hoặc khổ in.',
   distributionLine: 'Mỗi dòng viết như Định Hóa: 500.',
   tooManyCopies: 'Nơi nhận cộng lại {{copies}} bản, chỉ in {{most}} bản.',
+  kitNotApproved: 'Bài chưa được duyệt nên chưa gửi ra ngoài được; hãy tải bản xem trước.',
+  kitTooLarge:
+    'Các tệp cộng lại {{gigabytes}} GB, một tệp ZIP chứa nhiều nhất {{most}} GB. Hãy bớt tệp đính kèm.',
   citationRequired: 'Tuyến {{line}} cần dẫn ít nhất một văn bản.',
   briefByApprover: 'Chỉ lãnh đạo duyệt được ban hành định hướng; hãy lưu bản nháp.',
   briefByOther: 'Người soạn không tự ban hành định hướng của mình; cần một lãnh đạo duyệt khác.',

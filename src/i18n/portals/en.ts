@@ -199,6 +199,7 @@ export const en: PortalWords = {
       startsAt: 'Begins.',
       endsAt: 'Ends.',
       isProvisional: 'Not yet certain.',
+      organization: 'Code of the unit that holds it.',
       place: 'Place.',
     },
     Error: { errors: 'Words and code of what is wrong.' },

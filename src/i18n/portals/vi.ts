@@ -197,6 +197,7 @@ export const vi = {
       startsAt: 'Bắt đầu lúc.',
       endsAt: 'Kết thúc lúc.',
       isProvisional: 'Mới là dự kiến.',
+      organization: 'Mã đơn vị tổ chức.',
       place: 'Địa điểm.',
     },
     Error: { errors: 'Lỗi: lời giải thích và mã.' },

@@ -5,9 +5,12 @@ import { SCREEN_PROFILES, screenOf } from '../../../src/channels/screenProfiles.
 describe('text on a screen', () => {
   it('is scaled with the picture that covers the screen', () => {
     const screen = { width: 1920, height: 1080 }
-    expect(heightOnScreen({ textHeight: 40, picture: { width: 3840, height: 2160 }, screen })).toBe(20)
-    // cut above and below: the width decides
-    expect(heightOnScreen({ textHeight: 40, picture: { width: 960, height: 960 }, screen })).toBe(80)
+    const height = (picture: { width: number; height: number }, isCut = true) =>
+      heightOnScreen({ textHeight: 40, picture, screen, isCut })
+    expect(height({ width: 3840, height: 2160 })).toBe(20)
+    // cut above and below: the width decides; shown whole: the height
+    expect(height({ width: 960, height: 960 })).toBe(80)
+    expect(height({ width: 960, height: 960 }, false)).toBe(45)
   })
 
   it('fills less of it the more its shape differs, whichever is the longer', () => {

@@ -1,7 +1,7 @@
 // The announcer's clock: syllables as they are said, and the time they take.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readingSeconds, syllablesOf } from '../../../src/channels/readingTime.ts'
+import { paceOf, readingSeconds, syllablesOf, wordsReadOut } from '../../../src/channels/readingTime.ts'
 
 describe('syllables', () => {
   it.each([
@@ -53,4 +53,15 @@ describe('seconds', () => {
     expect(readingSeconds('một', 200)).toBe(1)
     expect(readingSeconds('')).toBe(0)
   })
+})
+
+it('what is read out is the script, else the text, else the summary, at the pace of the station', () => {
+  const given = { script: ' Kính thưa ', text: 'Nội dung', summary: 'Tóm tắt' }
+  expect(wordsReadOut(given)).toBe('Kính thưa')
+  expect(wordsReadOut({ ...given, script: ' \n' })).toBe('Nội dung')
+  expect(wordsReadOut({ ...given, script: null, text: '' })).toBe('Tóm tắt')
+  expect(wordsReadOut({ script: undefined, text: undefined, summary: undefined })).toBe('')
+  expect([paceOf({ syllablesAMinute: 120 }), paceOf({ syllablesAMinute: null }), paceOf(undefined)]).toEqual([
+    120, 200, 200,
+  ])
 })

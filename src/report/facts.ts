@@ -4,7 +4,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import { rowsOf, type Statement } from '../database/statement.ts'
 import { collectionIn, columnOf, hasField, tableOf, valueColumnOf } from '../database/tables.ts'
-import { column } from '../quota/index.ts'
+import { column, isUsedSlot } from '../quota/index.ts'
 import type { Issuer, ProofSource, QuotaSettings } from './options.ts'
 
 type Asking = { req: PayloadRequest; quota: QuotaSettings }
@@ -148,10 +148,6 @@ export const usedSlotsOf = ({
     { alias: 'g', source: organization, on: column('s', 'organization_id') },
     { alias: 'w', source: event?.organization ? organization : null, on: column('h', event?.organization) },
   ])
-  // as progress counts: a coming event holds its slot, and uses it from the moment it begins
-  const isUsed = event
-    ? sql`case when s.held_event_id is null then s.state = 'consumed' else s.ran_at <= ${now.toISOString()}::timestamptz end`
-    : sql`s.state = 'consumed'`
   return rowsOf<UsedSlot>({
     req,
     statement: sql`
@@ -168,7 +164,7 @@ export const usedSlotsOf = ({
       left join ${sql.identifier(counted.table)} i on i.id = s.item_id
       ${joined}
       ${proofJoin({ req, proofs, item: sql`s.item_id`, outlet: outlet ? sql`s.ran_outlet_id` : null })}
-      where ${ofPlan(plan)} and ${isUsed}
+      where ${ofPlan(plan)} and ${isUsedSlot({ sources, now })}
       order by s.ran_at, q.code, s.slot`,
   })
 }
@@ -232,7 +228,6 @@ export const uncountedEventsOf = async ({
   const { event, organization } = sources
   if (!event?.startsAt) return []
   const startsAt = column('h', event.startsAt)
-  const isProvisional = hasField(collectionIn(req.payload.config, event.collection), 'isProvisional')
   const until = new Date(Math.min(to.getTime(), now.getTime() + 1))
   return rowsOf<HeldEvent>({
     req,
@@ -244,7 +239,7 @@ export const uncountedEventsOf = async ({
       ${joinsOf([{ alias: 'w', source: event.organization ? organization : null, on: column('h', event.organization) }])}
       where ${startsAt} >= ${from.toISOString()}::timestamptz and ${startsAt} < ${until.toISOString()}::timestamptz
         and ${event.plan && plan.id !== null ? sql`${column('h', event.plan)}::text = ${plan.id}` : sql`true`}
-        and ${isProvisional ? sql`${column('h', valueColumnOf('isProvisional'))} is not true` : sql`true`}
+        and ${event.isProvisional ? sql`${column('h', event.isProvisional)} is not true` : sql`true`}
         and not exists (select 1 from ${sql.identifier(tables.slots)} s where s.held_event_id = h.id)
       order by ${startsAt}, h.id`,
   })

@@ -57,7 +57,13 @@ export const proofOf = ({
   url,
   provedAt,
 }: Pick<UsedSlot, 'isProved' | 'url' | 'provedAt'>): Proof | null =>
-  isProved ? { url, at: provedAt === null ? null : new Date(provedAt).toISOString() } : null
+  isProved
+    ? {
+        // a record of this house stands in for an address that nobody outside can open
+        url: url?.startsWith('/') ? null : url,
+        at: provedAt === null ? null : new Date(provedAt).toISOString(),
+      }
+    : null
 
 const keyOf = ({ quota, period, outlet, task, event, organization }: UsedSlot | Bucket) =>
   JSON.stringify([quota, period, outlet ?? null, task ?? null, event ?? null, organization ?? null])

@@ -124,6 +124,8 @@ export type UsedSlot = Ran & {
   task: string | null
   event: string | null
   organization: string | null
+  /** The task of the document itself, whether its bucket is split by task or not. */
+  ownTask: string | null
   heldEvent: string | null
   place: string | null
   organizer: string | null
@@ -143,6 +145,7 @@ export const usedSlotsOf = ({
     { alias: 'o', source: outlet, on: column('s', 'outlet_id') },
     { alias: 'r', source: outlet, on: column('s', 'ran_outlet_id') },
     { alias: 't', source: task, on: column('s', 'task_id') },
+    { alias: 'y', source: task, on: column('i', task && columnOf(task.field)) },
     { alias: 'e', source: event, on: column('s', 'event_id') },
     { alias: 'h', source: event, on: column('s', 'held_event_id') },
     { alias: 'g', source: organization, on: column('s', 'organization_id') },
@@ -154,6 +157,7 @@ export const usedSlotsOf = ({
       select q.code as quota, s.period, ${column('o', outlet?.code)}::text as outlet,
              ${column('t', task?.code)}::text as task, ${column('e', event?.code)}::text as event,
              ${column('g', organization?.code)}::text as organization, ${column('r', outlet?.code)}::text as "ranOn",
+             ${column('y', task?.code)}::text as "ownTask",
              s.ran_at as "ranAt", i.id::text as item, ${column('h', event?.code)}::text as "heldEvent",
              coalesce(${column('i', counted.title)}::text, ${column('h', event?.name)}::text) as title,
              ${column('h', event && placeOf({ req, event }))}::text as place,

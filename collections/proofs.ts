@@ -4,6 +4,7 @@ import { requireIdentifiers } from '../hooks/requireIdentifiers.ts'
 import { requirePlainText } from '../hooks/requirePlainText.ts'
 import { requireProof } from '../hooks/requireProof.ts'
 import { access, fieldAccess } from '../src/access/table.ts'
+import { PROOF_KINDS } from '../src/channels/proofKinds.ts'
 import { collectionLabels, labelled, words } from '../src/i18n/index.ts'
 import { calendarDate } from '../src/planFields.ts'
 
@@ -30,7 +31,7 @@ export const proofs: CollectionConfig = {
       name: 'kind',
       type: 'select',
       required: true,
-      options: ['address', 'clip', 'scan', 'delivery', 'broadcast'],
+      options: [...PROOF_KINDS],
     },
     calendarDate('ranOn', { required: true }),
     { name: 'url', type: 'text', maxLength: 2000 },

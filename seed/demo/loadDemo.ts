@@ -17,6 +17,7 @@ import { loadPlan } from '../loadPlan.ts'
 import { formatProblem, isPlanChanges, readPlanFile } from '../planFile.ts'
 import { demoStart, shiftPlan } from '../shiftPlan.ts'
 import type { Problem } from '../yamlFile.ts'
+import { confirmEvents } from './confirmEvents.ts'
 import { type Account, createAccounts, requestAs } from './createAccounts.ts'
 import { createGuidance } from './createGuidance.ts'
 import { createItem } from './createItem.ts'
@@ -141,6 +142,7 @@ const createItems = async ({
       await createItem({ req, item, accounts, covers, at: item.at ? asOf(item) : undefined, now }),
     )
   const desk = accounts.find(({ key }) => key === 'editor@so-tttt')
+  await confirmEvents({ req: requestAs({ req, account: desk }), now })
   await createProofs({ req: requestAs({ req, account: desk }), now })
   await createRequests({ req, newsroom, made, moment: (at) => resolveWhen({ at, now, timeZone }) })
   return items.length

@@ -228,7 +228,8 @@ export const en: typeof vi = {
     documents: 'Documents',
     items: 'Items about it',
     isProvisional: 'Provisional',
-    isProvisionalHelp: 'The date is not settled yet.',
+    isProvisionalHelp:
+      'The date is not settled yet. As long as it is provisional the event holds its place, and does not count as held.',
     place: 'Place',
     organization: 'Organiser',
     description: 'Description',

@@ -217,7 +217,8 @@ export const vi = {
     documents: 'Tài liệu',
     items: 'Tin, bài về sự kiện',
     isProvisional: 'Dự kiến',
-    isProvisionalHelp: 'Ngày giờ chưa chốt.',
+    isProvisionalHelp:
+      'Ngày giờ chưa chốt. Còn là dự kiến thì sự kiện giữ chỗ nhưng chưa tính là đã tổ chức.',
     place: 'Địa điểm',
     organization: 'Đơn vị tổ chức',
     description: 'Nội dung',

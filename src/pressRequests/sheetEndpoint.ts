@@ -6,6 +6,7 @@ import { invalid, refuse } from '../errors/index.ts'
 import { languageOf, say } from '../i18n/index.ts'
 import { isIdentifier } from '../identifier.ts'
 import { letterhead } from '../letterhead.ts'
+import { calendarDateIn } from '../quota/calendar.ts'
 import { attachment } from '../report/contentDisposition.ts'
 import { type PressSheet, pressSheetOf, SHEET_POLICY } from './sheet.ts'
 
@@ -87,7 +88,8 @@ const sheetFor = async ({ req, doc }: { req: PayloadRequest; doc: Doc }): Promis
     issuer = doc.organization.name,
     place,
   } = await letterhead({ req, issuer: doc.organization })
-  const year = new Date(doc.answeredAt ?? Date.now()).getFullYear()
+  const answered = doc.answeredAt ? new Date(doc.answeredAt) : new Date()
+  const year = calendarDateIn({ instant: answered, timeZone: ZONE }).slice(0, 4)
   const facts: [string, string | null | undefined][] = [
     [words('newsroom'), doc.newsroom],
     [words('contact'), doc.contact],

@@ -70,11 +70,11 @@ export const expectedSlots = async ({
       }),
     )
   }
-  for (const { starts_at, ...row } of events) {
+  for (const { starts_at, is_provisional, ...row } of events) {
     if (!starts_at) continue
     const runs = [{ outlet: null, channel: null, at: new Date(starts_at) }]
     const subject: Subject = { ...subjectIn(row), counts: 'events', event: row.id, eventKind: row.kind }
-    const state = new Date(starts_at) > new Date() ? 'reserved' : 'consumed'
+    const state = is_provisional || new Date(starts_at) > new Date() ? 'reserved' : 'consumed'
     add(
       { heldEvent: true, id: row.id },
       wantedIn({ rules: byPlan.get(row.plan) ?? [], subject, runs, state }),
@@ -95,7 +95,7 @@ type Row = {
 }
 type LiveRow = Row & { runs: StoredRun[] | null }
 type AheadRow = Row & { outlets: string[]; planned_at: string | null }
-type EventRow = Row & { starts_at: string | null }
+type EventRow = Row & { starts_at: string | null; is_provisional: boolean | null }
 
 const subjectIn = ({ event_kind, kind, ...row }: Row): Subject => ({
   counts: 'items',
@@ -181,7 +181,8 @@ const aheadStatement = (options: SanitizedQuotaOptions): Statement => {
 const eventsStatement = ({ sources: { event } }: SanitizedQuotaOptions): Statement => sql`
   select e.id::text, ${column('e', event?.plan)}::text as plan,
          ${event?.kinds ? sql`e.kind::text` : sql`null`} as kind,
-         ${column('e', event?.organization)}::text as organization, ${column('e', event?.startsAt)} as starts_at
+         ${column('e', event?.organization)}::text as organization, ${column('e', event?.startsAt)} as starts_at,
+         ${column('e', event?.isProvisional)} as is_provisional
   from ${sql.identifier(event?.table ?? '')} e`
 
 // What rules look at, from a table of documents or of their versions.

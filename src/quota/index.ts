@@ -30,6 +30,7 @@ export { type Progress, type ProgressRow, progressOf, progressRows } from './pro
 export { recount } from './recount.ts'
 export { periodInWords } from './refusal.ts'
 export { column } from './sources.ts'
+export { isUsedSlot } from './used.ts'
 export { ranAtIn } from './wanted.ts'
 
 /**

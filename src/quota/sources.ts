@@ -50,6 +50,8 @@ export type Sources = {
     | (Related & {
         kinds: Choices | null
         startsAt: string | null
+        /** Column that says that the date is not settled yet. */
+        isProvisional: string | null
         plan: string | null
         organization: string | null
       })
@@ -130,6 +132,7 @@ export const findSources = ({
       ...event.related,
       kinds: choicesOf(event.of, 'kind') ?? null,
       startsAt: value(event.of, 'startsAt'),
+      isProvisional: value(event.of, 'isProvisional'),
       plan: plan && relation(event.of, 'plan'),
       organization: relation(event.of, 'organization'),
     },

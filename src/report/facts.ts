@@ -4,7 +4,7 @@ import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import { rowsOf, type Statement } from '../database/statement.ts'
 import { collectionIn, columnOf, hasField, tableOf, valueColumnOf } from '../database/tables.ts'
-import { column } from '../quota/index.ts'
+import { column, isUsedSlot } from '../quota/index.ts'
 import type { Issuer, ProofSource, QuotaSettings } from './options.ts'
 
 type Asking = { req: PayloadRequest; quota: QuotaSettings }
@@ -124,6 +124,8 @@ export type UsedSlot = Ran & {
   task: string | null
   event: string | null
   organization: string | null
+  /** The task of the document itself, whether its bucket is split by task or not. */
+  ownTask: string | null
   heldEvent: string | null
   place: string | null
   organizer: string | null
@@ -143,21 +145,19 @@ export const usedSlotsOf = ({
     { alias: 'o', source: outlet, on: column('s', 'outlet_id') },
     { alias: 'r', source: outlet, on: column('s', 'ran_outlet_id') },
     { alias: 't', source: task, on: column('s', 'task_id') },
+    { alias: 'y', source: task, on: column('i', task && columnOf(task.field)) },
     { alias: 'e', source: event, on: column('s', 'event_id') },
     { alias: 'h', source: event, on: column('s', 'held_event_id') },
     { alias: 'g', source: organization, on: column('s', 'organization_id') },
     { alias: 'w', source: event?.organization ? organization : null, on: column('h', event?.organization) },
   ])
-  // as progress counts: a coming event holds its slot, and uses it from the moment it begins
-  const isUsed = event
-    ? sql`case when s.held_event_id is null then s.state = 'consumed' else s.ran_at <= ${now.toISOString()}::timestamptz end`
-    : sql`s.state = 'consumed'`
   return rowsOf<UsedSlot>({
     req,
     statement: sql`
       select q.code as quota, s.period, ${column('o', outlet?.code)}::text as outlet,
              ${column('t', task?.code)}::text as task, ${column('e', event?.code)}::text as event,
              ${column('g', organization?.code)}::text as organization, ${column('r', outlet?.code)}::text as "ranOn",
+             ${column('y', task?.code)}::text as "ownTask",
              s.ran_at as "ranAt", i.id::text as item, ${column('h', event?.code)}::text as "heldEvent",
              coalesce(${column('i', counted.title)}::text, ${column('h', event?.name)}::text) as title,
              ${column('h', event && placeOf({ req, event }))}::text as place,
@@ -168,7 +168,7 @@ export const usedSlotsOf = ({
       left join ${sql.identifier(counted.table)} i on i.id = s.item_id
       ${joined}
       ${proofJoin({ req, proofs, item: sql`s.item_id`, outlet: outlet ? sql`s.ran_outlet_id` : null })}
-      where ${ofPlan(plan)} and ${isUsed}
+      where ${ofPlan(plan)} and ${isUsedSlot({ sources, now })}
       order by s.ran_at, q.code, s.slot`,
   })
 }
@@ -232,7 +232,6 @@ export const uncountedEventsOf = async ({
   const { event, organization } = sources
   if (!event?.startsAt) return []
   const startsAt = column('h', event.startsAt)
-  const isProvisional = hasField(collectionIn(req.payload.config, event.collection), 'isProvisional')
   const until = new Date(Math.min(to.getTime(), now.getTime() + 1))
   return rowsOf<HeldEvent>({
     req,
@@ -244,7 +243,7 @@ export const uncountedEventsOf = async ({
       ${joinsOf([{ alias: 'w', source: event.organization ? organization : null, on: column('h', event.organization) }])}
       where ${startsAt} >= ${from.toISOString()}::timestamptz and ${startsAt} < ${until.toISOString()}::timestamptz
         and ${event.plan && plan.id !== null ? sql`${column('h', event.plan)}::text = ${plan.id}` : sql`true`}
-        and ${isProvisional ? sql`${column('h', valueColumnOf('isProvisional'))} is not true` : sql`true`}
+        and ${event.isProvisional ? sql`${column('h', event.isProvisional)} is not true` : sql`true`}
         and not exists (select 1 from ${sql.identifier(tables.slots)} s where s.held_event_id = h.id)
       order by ${startsAt}, h.id`,
   })

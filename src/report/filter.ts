@@ -1,7 +1,7 @@
-// Which buckets, and what else ran, a caller asks for.
+// Which buckets a caller asks for, and which of what ran.
 import type { PayloadRequest } from 'payload'
 import { invalid } from '../errors/index.ts'
-import type { HeldEvent, Named, Uncounted } from './facts.ts'
+import type { HeldEvent, Named, Uncounted, UsedSlot } from './facts.ts'
 import type { ReportQuery } from './query.ts'
 import type { Bucket } from './rows.ts'
 
@@ -19,7 +19,8 @@ export const belongingIn = (names: Named[]) => {
 
 /**
  * Whether something is asked for. A filter asks for what can be told to be of it: of one organisation what is at
- * its outlets and what is counted for it; a quota of the whole plan belongs to none.
+ * its outlets and what is counted for it; a quota of the whole plan belongs to none. What ran is asked for by its own
+ * task, outlet and organiser, whatever the quota that it was counted in is split by.
  *
  * @throws Refusal `invalid` for a filter that names nothing
  */
@@ -50,6 +51,16 @@ export const filterOf = ({
     (!channel || of.channel === channel)
   return {
     bucket: (bucket: Bucket) => isAsked({ ...belonging(bucket), task: bucket.task ?? null }),
+    slot: ({ quota, ranOn, heldEvent, ...slot }: UsedSlot) => {
+      const of = belonging({
+        quota,
+        outlet: ranOn ?? undefined,
+        organization: slot.organization ?? undefined,
+      })
+      return heldEvent
+        ? isAsked({ organization: slot.organizer, task: null, channel: of.channel })
+        : isAsked({ ...of, task: slot.ownTask })
+    },
     item: ({ ranOn, task: of }: Uncounted) =>
       isAsked({ ...belonging({ outlet: ranOn ?? undefined }), task: of }),
     event: ({ organization: of }: HeldEvent) => isAsked({ organization: of, task: null, channel: null }),

@@ -33,22 +33,28 @@ export const heldIn = ({
 }): Held & { provedOf: ProvedOf } => {
   const byKey = new Map(buckets.map((bucket) => [keyOf(bucket), bucket]))
   const proved = new Map<Bucket, number>()
+  const used = slots.filter((slot) => {
+    const bucket = byKey.get(keyOf(slot))
+    if (bucket && slot.item && slot.isProved) proved.set(bucket, (proved.get(bucket) ?? 0) + 1)
+    return bucket !== undefined
+  })
+  return { ...entriesOf(used), provedOf: (bucket) => proved.get(bucket) ?? 0 }
+}
+
+/** Slots as a reader sees them. */
+export const entriesOf = (slots: UsedSlot[]): Held => {
   const items: ReportedItem[] = []
   const events: ReportedEvent[] = []
   for (const slot of slots) {
-    const bucket = byKey.get(keyOf(slot))
-    if (!bucket) continue
     const { item, heldEvent, ranOn, overrideReason, quota, period } = slot
     const used = { title: slot.title ?? '', ranAt: new Date(slot.ranAt).toISOString(), quota, period }
     if (heldEvent) {
       events.push({ event: heldEvent, ...used, place: slot.place, organization: slot.organizer })
     } else if (item) {
-      const proof = proofOf(slot)
-      if (proof) proved.set(bucket, (proved.get(bucket) ?? 0) + 1)
-      items.push({ id: item, ...used, outlet: ranOn, proof, overrideReason })
+      items.push({ id: item, ...used, outlet: ranOn, proof: proofOf(slot), overrideReason })
     }
   }
-  return { items, events, provedOf: (bucket) => proved.get(bucket) ?? 0 }
+  return { items, events }
 }
 
 /** What is known of the proof of something that ran. */
@@ -57,7 +63,13 @@ export const proofOf = ({
   url,
   provedAt,
 }: Pick<UsedSlot, 'isProved' | 'url' | 'provedAt'>): Proof | null =>
-  isProved ? { url, at: provedAt === null ? null : new Date(provedAt).toISOString() } : null
+  isProved
+    ? {
+        // a record of this house stands in for an address that nobody outside can open
+        url: url?.startsWith('/') ? null : url,
+        at: provedAt === null ? null : new Date(provedAt).toISOString(),
+      }
+    : null
 
 const keyOf = ({ quota, period, outlet, task, event, organization }: UsedSlot | Bucket) =>
   JSON.stringify([quota, period, outlet ?? null, task ?? null, event ?? null, organization ?? null])

@@ -1,19 +1,27 @@
 // What was owed and what ran, month by month: pure. What is owed counts for the month in which its period ends,
-// what ran for the month in which it ran, so that the months add up to the totals.
+// what ran for the month in which it ran, so that the months of a whole plan add up to its totals.
 import type { Held } from './held.ts'
 import type { Bucket } from './rows.ts'
 
 /** `month` is `YYYY-MM` in the plan's time zone. */
 export type Month = { month: string; planned: number; done: number; proved: number }
 
-/** From the first month that has anything to the last, those between included. */
+/**
+ * From the first month that has anything to the last, those between included.
+ *
+ * @param from @param to what is owed or ran outside of [from, to) is left out
+ */
 export const monthsOf = ({
   buckets,
   held,
+  from,
+  to,
   timeZone,
 }: {
   buckets: Bucket[]
   held: Held
+  from: Date
+  to: Date
   timeZone: string
 }): Month[] => {
   const months = new Map<string, Month>()
@@ -23,13 +31,19 @@ export const monthsOf = ({
     return known
   }
   const monthOf = monthIn(timeZone)
-  for (const { owed, endsAt } of buckets) if (owed > 0) at(monthOf(Date.parse(endsAt) - 1)).planned += owed
+  const isWithin = (instant: number) => instant >= from.getTime() && instant < to.getTime()
+  for (const { owed, endsAt } of buckets) {
+    const last = Date.parse(endsAt) - 1
+    if (owed > 0 && isWithin(last)) at(monthOf(last)).planned += owed
+  }
   for (const { ranAt, proof } of held.items) {
+    if (!isWithin(Date.parse(ranAt))) continue
     const month = at(monthOf(Date.parse(ranAt)))
     month.done += 1
     if (proof) month.proved += 1
   }
-  for (const { ranAt } of held.events) at(monthOf(Date.parse(ranAt))).done += 1
+  for (const { ranAt } of held.events)
+    if (isWithin(Date.parse(ranAt))) at(monthOf(Date.parse(ranAt))).done += 1
   const [first, ...others] = [...months.keys()].sort()
   return first ? monthsUntil(first, others.at(-1) ?? first).map(at) : []
 }

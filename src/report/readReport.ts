@@ -13,7 +13,7 @@ import {
   usedSlotsOf,
 } from './facts.ts'
 import { belongingIn, filterOf } from './filter.ts'
-import { heldIn, proofOf, type ReportedEvent, type ReportedItem } from './held.ts'
+import { entriesOf, heldIn, proofOf, type ReportedEvent, type ReportedItem } from './held.ts'
 import { type Month, monthsOf } from './months.ts'
 import type { QuotaSettings, SanitizedReportOptions } from './options.ts'
 import { periodOf, type ReportQuery } from './query.ts'
@@ -46,8 +46,10 @@ export type Report = {
   channels: (Sums & { channel: string | null })[]
   /** By whom the outlet belongs to, else for whom it is counted; null: quotas of the whole plan. */
   organizations: (Sums & { organization: string | null })[]
+  /** Of the lines above, what was owed and what ran within the period. */
   months: Month[]
   totals: Sums
+  /** What was counted within the period; of a quota less than its sums say where a bucket reaches over the edge. */
   items: ReportedItem[]
   events: ReportedEvent[]
   /** What ran within the period and used no place of any quota. */
@@ -88,6 +90,9 @@ export const readReport = async ({
   const buckets = all.filter((bucket) => isWithin({ bucket, from, to }) && isAsked.bucket(bucket))
   const slots = await usedSlotsOf({ req, quota, plan, now, proofs })
   const { provedOf, ...held } = heldIn({ slots, buckets })
+  // buckets count whole, lists end where the period does
+  const isInPeriod = ({ ranAt }: { ranAt: Date | string }) => new Date(ranAt) >= from && new Date(ranAt) < to
+  const listed = entriesOf(slots.filter((slot) => isInPeriod(slot) && isAsked.slot(slot)))
   const items = (await uncountedItemsOf({ req, quota, plan, from, to, proofs })).filter(isAsked.item)
   const events = (await uncountedEventsOf({ req, quota, plan, from, to, now })).filter(isAsked.event)
   const uncounted = { items: items.map(uncountedItem), events: events.map(uncountedEvent) }
@@ -110,22 +115,22 @@ export const readReport = async ({
       organization: key,
       ...sums,
     })),
-    months: monthsOf({ buckets, held, timeZone: plan.timeZone }),
+    months: monthsOf({ buckets, held, from, to, timeZone: plan.timeZone }),
     totals: sumsOf(buckets, provedOf),
-    ...held,
+    ...listed,
     uncounted,
     ...namesUsed({
       names,
       codes: {
-        quota: buckets.map(({ quota: code }) => code),
-        outlet: [buckets, held.items, uncounted.items].flat().map(({ outlet }) => outlet),
+        quota: [buckets, listed.items, listed.events].flat().map(({ quota: code }) => code),
+        outlet: [buckets, listed.items, uncounted.items].flat().map(({ outlet }) => outlet),
         task: [task, ...buckets.map((bucket) => bucket.task)],
-        event: [buckets, held.events, uncounted.events].flat().map(({ event }) => event),
+        event: [buckets, listed.events, uncounted.events].flat().map(({ event }) => event),
         organization: [
           organization,
           plan.issuer,
           ...buckets.map((bucket) => belonging(bucket).organization),
-          ...[held.events, uncounted.events].flat().map((event) => event.organization),
+          ...[listed.events, uncounted.events].flat().map((event) => event.organization),
         ],
       },
     }),

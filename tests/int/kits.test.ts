@@ -8,7 +8,7 @@ import { briefsAddress, guidedAddress, guidesOf } from '../../src/admin/channels
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
 import { clip, upload, wav } from '../helpers/files.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
-import { type Steps, stepsOf, verdict } from '../helpers/steps.ts'
+import { DAY, type Steps, stepsOf, verdict } from '../helpers/steps.ts'
 
 let loa: Loa
 let steps: Steps
@@ -22,6 +22,7 @@ beforeAll(async () => {
 })
 afterAll(() => loa.stop())
 
+const dayInHanoi = (days = 0) => new Date(Date.now() + 7 * 3_600_000 + days * DAY).toISOString().slice(0, 10)
 const file = async (bytes: Uint8Array, name: string, fields: object = { alt: 'Tệp thử' }) =>
   (await upload(loa, { as: reporter, bytes, name, fields })).body.doc
 const picture = (background: string) =>
@@ -264,22 +265,28 @@ describe('a recorded proof', () => {
     const record = (body: object, as = editor) =>
       loa.rest('POST', '/api/proofs', {
         as,
-        body: { item: doc.id, outlet: press.id, kind: 'address', ranOn: '2026-11-20', ...body },
+        body: { item: doc.id, outlet: press.id, kind: 'address', ranOn: dayInHanoi(), ...body },
       })
     const made = await record({ url: 'https://bao.example.vn/1' })
     expect(made.status).toBe(201)
     expect(made.body.doc.recordedBy).toBeTruthy()
     const { body } = await loa.rest('GET', `/api/items/${doc.id}/proof`, { as: editor })
     expect(JSON.stringify(body)).toContain('https://bao.example.vn/1')
-    expect(await record({ kind: 'delivery', copies: 300 })).toMatchObject({ status: 201 })
+    expect(await record({ kind: 'broadcast', note: 'Bản tin 18 giờ' })).toMatchObject({ status: 201 })
     const [{ count }] = await steps.query('select count(*)::int from receipts where item_id = $1', [doc.id])
     expect(count).toBe(2)
     for (const [wrong, reason] of [
       [{}, 'no address'],
       [{ url: 'javascript:alert(1)' }, 'no web address'],
       [{ kind: 'scan' }, 'no scan'],
-      [{ kind: 'broadcast', ranOn: '2099-01-01' }, 'to come'],
-      [{ kind: 'broadcast', outlet: (await steps.newOutlet()).id }, 'never ran there'],
+      [{ kind: 'delivery', copies: 300 }, 'nothing that is handed out'],
+      [{ kind: 'broadcast' }, 'nothing to show for it'],
+      [
+        { url: 'https://bao.example.vn/1', ranOn: dayInHanoi(1) },
+        'tomorrow, which after 19:00 is less than a day away',
+      ],
+      [{ url: 'https://bao.example.vn/1', ranOn: dayInHanoi(-1) }, 'before it ran'],
+      [{ url: 'https://bao.example.vn/1', outlet: (await steps.newOutlet()).id }, 'never ran there'],
     ] as const)
       expect({ reason, verdict: verdict(await record(wrong)) }).toEqual({ reason, verdict: '400 invalid' })
     expect((await record({ kind: 'broadcast' }, reporter)).status).toBe(403)
@@ -294,6 +301,45 @@ describe('a recorded proof', () => {
     expect(
       (await steps.query('select count(*)::int from receipts where item_id = $1', [doc.id]))[0].count,
     ).toBe(2)
+  })
+
+  it('is of a kind that fits the channel', async () => {
+    const kinds = { address: { url: 'https://vi-du.example.vn/1' }, delivery: { copies: 5 }, broadcast: {} }
+    const fitting = {
+      loudspeaker: ['address', 'broadcast'],
+      screen: ['address', 'broadcast'],
+      portal: ['address'],
+      social: ['address'],
+      publication: ['address', 'delivery'],
+      event: ['address'],
+    }
+    for (const [channel, expected] of Object.entries(fitting)) {
+      const outlet = await steps.newOutlet({ channel })
+      // past dates are recorded where no portal tells
+      const publishAt = channel === 'portal' ? undefined : `${dayInHanoi(-9)}T08:00:00+07:00`
+      const doc = await steps.itemAt({
+        stage: 'published',
+        kind: 'article',
+        title: `Minh chứng ${channel}`,
+        outlets: [outlet.id],
+        publishAt,
+      })
+      const found: string[] = []
+      for (const [kind, body] of Object.entries(kinds)) {
+        const ranOn = dayInHanoi(publishAt ? -9 : 0)
+        const sent = { item: doc.id, outlet: outlet.id, kind, ranOn, ...body }
+        const answer = await loa.rest('POST', '/api/proofs', {
+          as: editor,
+          body: sent,
+          headers: { 'accept-language': 'en' },
+        })
+        if (answer.status === 201) found.push(kind)
+        else expect(answer.body.errors[0]).toMatchObject({ data: { code: 'invalid', path: 'kind' } })
+        if (answer.status !== 201)
+          expect(answer.body.errors[0].message).toMatch(/does not fit the channel “[A-Z]/)
+      }
+      expect([channel, ...found]).toEqual([channel, ...expected])
+    }
   })
 })
 

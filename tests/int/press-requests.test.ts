@@ -357,6 +357,14 @@ describe('the sheet', () => {
     expect((await send('editor@ubnd-dinh-hoa', 'GET', `/${doc.id}/sheet?format=docx`)).status).toBe(404)
   })
 
+  it('is of the year that it was in Việt Nam, wherever the server stands', async () => {
+    const doc = await made({ receivedAt: '2025-12-30T01:00:00Z' })
+    const sent = { ...answer(), answeredAt: '2025-12-31T18:00:00Z' }
+    expect((await send('approver@so-tttt', 'PATCH', `/${doc.id}`, sent)).status).toBe(200)
+    const { body } = await send('editor@so-tttt', 'GET', `/${doc.id}/sheet`)
+    expect(String(body)).toMatch(/tháng … năm 2026/)
+  })
+
   it('says so when there is no answer yet', async () => {
     const doc = await made()
     const { body } = await send('editor@so-tttt', 'GET', `/${doc.id}/sheet`)

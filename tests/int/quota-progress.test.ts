@@ -91,7 +91,29 @@ describe('progress', () => {
     // CONTRACT names the states
     for (const { state } of buckets) expect(STATES).toContain(state)
     const later = await progress('quota=Q7&at=2026-02-01T00:00:00Z')
-    expect(later).toMatchObject([{ used: 3, reserved: 0, state: 'met' }])
+    // they are provisional: nobody has said that they were held
+    expect(later).toMatchObject([{ used: 0, reserved: 3, state: 'overdue' }])
+    const admin = await steps.token('admin@so-tttt')
+    for (const code of ['ky-ket-nha-mang-1', 'ky-ket-nha-mang-2', 'ky-ket-nha-mang-3']) {
+      const before = await check()
+      const answer = await loa.rest('PATCH', `/api/events/${await loa.idOf('events', code)}`, {
+        as: admin,
+        body: { isProvisional: false },
+      })
+      expect(answer.status).toBe(200)
+      expect([before, await check()]).toEqual([[], []])
+    }
+    expect(await progress('quota=Q7&at=2026-02-01T00:00:00Z')).toMatchObject([
+      { used: 3, reserved: 0, state: 'met' },
+    ])
+    // a confirmed one is still to come before its day
+    expect(await progress('quota=Q7&at=2024-11-20T00:00:00Z')).toMatchObject([{ used: 1, reserved: 2 }])
+
+    async function check() {
+      const { status, body } = await loa.rest<any>('POST', '/api/quota-checks/run', { as: admin })
+      expect(status).toBe(200)
+      return body.differences
+    }
   })
 
   it('is for staff, and for a plan that exists', async () => {

@@ -39,7 +39,7 @@ beforeAll(async () => {
       ...body,
     })
   const { id } = await published(FORMULA, '2024-11-04T00:30:00+07:00')
-  await published('Hai bài & một tuần', '2024-11-30T08:00:00+07:00', {})
+  const two = await published('Hai bài & một tuần', '2024-11-30T08:00:00+07:00', {})
   await published('Vượt <định mức>', '2024-11-30T09:00:00+07:00', {
     override: { reason: '@Theo yêu cầu của tỉnh' },
   })
@@ -54,6 +54,11 @@ beforeAll(async () => {
      values (gen_random_uuid(), $1, $2, 1, $3, '2024-11-04T01:00:00+07:00')`,
     [id, press, ADDRESS],
   )
+  const scan = await loa.rest('POST', '/api/proofs', {
+    as: await steps.token('editor@so-tttt'),
+    body: { item: two.id, outlet: press, kind: 'broadcast', ranOn: '2024-11-30', note: 'Bản tin 18 giờ' },
+  })
+  expect(scan.status).toBe(201)
 })
 afterAll(() => loa.stop())
 
@@ -253,10 +258,38 @@ describe('the DOCX', () => {
       expect(text).toContain(said)
     expect(text).toMatch(/Thái Nguyên, ngày … tháng … năm 20\d\d/)
     expect(text).toContain('Vượt &lt;định mức&gt;')
-    expect(text.replaceAll('\u200b', '')).toContain('https://dinhhoa.example.vn/tin/1?a=1&amp;b=&lt;2&gt;')
+    expect(text).toContain('https://dinhhoa.example.vn/tin/1?a=1&amp;b=&lt;2&gt;')
     const heads = [...document.matchAll(/<w:tblHeader\/>/g)]
     expect(heads.length).toBeGreaterThanOrEqual(6)
     expect([...document.matchAll(/<pic:pic/g)]).toHaveLength(2)
+  })
+
+  it('has addresses that can be copied and followed, and none that only this house can open', async () => {
+    const { document, part } = await parts(WHOLE)
+    expect(document).not.toContain('\u200b')
+    const [, id, shown] = document.match(/<w:hyperlink r:id="(\w+)"[^>]*>.*?<w:t[^>]*>(.*?)<\/w:t>/s) ?? []
+    expect(shown).toBe('https://dinhhoa.example.vn/tin/1?a=1&amp;b=&lt;2&gt;')
+    const relationships = await part('word/_rels/document.xml.rels')
+    expect(XMLValidator.validate(relationships)).toBe(true)
+    const link = relationships.match(new RegExp(`<Relationship Id="${id}"[^>]*>`))?.[0] ?? ''
+    expect(link).toContain('Target="https://dinhhoa.example.vn/tin/1?a=1&amp;b=%3C2%3E"')
+    expect(link).toContain('TargetMode="External"')
+    expect(document.match(/<w:hyperlink /g)).toHaveLength(1)
+    expect(textOf(document)).not.toContain('/admin/')
+    expect(textOf(document)).toContain('Có minh chứng, không có địa chỉ')
+    const proof = (await json(WHOLE)).items.find(({ title }) => title === 'Hai bài & một tuần')?.proof
+    expect(proof).toEqual({ url: null, at: '2024-11-30T12:00:00.000Z' })
+  })
+
+  it('begins within a sentence with a small letter, and leaves an abbreviation as it is', async () => {
+    const [{ title }] = await steps.query('select title from plans where code = $1', [PLAN])
+    const rename = (to: string) => steps.query('update plans set title = $2 where code = $1', [PLAN, to])
+    await rename('UBND tỉnh tuyên truyền')
+    const of = textOf((await parts(WHOLE)).document)
+    await rename(title)
+    expect(of).toContain('UBND tỉnh tuyên truyền')
+    expect(of).not.toContain('uBND')
+    expect(textOf((await parts(WHOLE)).document)).toContain(title.charAt(0).toLowerCase() + title.slice(1))
   })
 
   it('has the figures of the report in its tables', async () => {

@@ -27,9 +27,17 @@ beforeAll(async () => {
       line,
       ...body,
     })
-  await published('Đầu tuần 45', '2024-11-04T00:00:00+07:00')
+  const task = await loa.idOf('tasks', 'T3')
+  await published('Đầu tuần 45', '2024-11-04T00:00:00+07:00', { task })
   await published('Tuần 48, sang tháng 12', '2024-12-01T23:59:00+07:00')
   await published('Vượt', '2024-11-30T08:00:00+07:00', { override: { reason: 'Theo yêu cầu của tỉnh' } })
+  const about = await loa.idOf('lines', 'L3')
+  await published('Nhiệm vụ 3', '2025-05-05T08:00:00+07:00', { task, line: about })
+  const signing = await loa.idOf('events', 'ky-ket-nha-mang-1')
+  await loa.rest('PATCH', `/api/events/${signing}`, {
+    as: await steps.token('admin@so-tttt'),
+    body: { isProvisional: false },
+  })
   await steps.itemAt({
     stage: 'scheduled',
     kind: 'led',
@@ -105,16 +113,16 @@ describe('the numbers', () => {
   })
 
   it('are explained by the items that used the places', async () => {
-    const { items, events, rows, quotas, names } = await report('from=2024-11-01&to=2024-12-01')
+    const { items, events, rows, quotas, names, months } = await report('from=2024-11-01&to=2026-01-01')
     for (const { quota, done } of quotas)
       expect(
         [...items, ...events].filter((one) => one.quota === quota),
         quota,
       ).toHaveLength(done)
-    expect(events.find(({ quota }) => quota === 'Q7')).toMatchObject({
-      period: 'window',
-      title: expect.any(String),
-    })
+    expect(months.reduce((sum, { done }) => sum + done, 0)).toBe(items.length + events.length)
+    expect(events.filter(({ quota }) => quota === 'Q7')).toEqual([
+      expect.objectContaining({ period: 'window', event: 'ky-ket-nha-mang-1', title: expect.any(String) }),
+    ])
     expect(items.filter(({ quota }) => quota === 'Q1')).toEqual([
       {
         id: expect.any(String),
@@ -146,6 +154,35 @@ describe('the numbers', () => {
   })
 })
 
+describe('the lists', () => {
+  it('end where the period does, whatever the buckets reach over', async () => {
+    const titlesOf = ({ items, uncounted }: Report) =>
+      [...new Set([...items, ...uncounted.items].map(({ title }) => title))].sort()
+    const november = await report('from=2024-11-01&to=2024-12-01')
+    expect(titlesOf(november)).toEqual(['Vượt', 'Đầu tuần 45'])
+    // the board counts week 48 and the window of Q3 whole
+    expect(november.quotas.find(({ quota }) => quota === 'Q1')?.done).toBe(3)
+    expect(november.quotas.find(({ quota }) => quota === 'Q3')?.done).toBe(1)
+    // two items and the signing
+    expect(november.months).toEqual([expect.objectContaining({ month: '2024-11', done: 3 })])
+    expect(november.events.map(({ event }) => event)).toEqual(['ky-ket-nha-mang-1'])
+    const may = await report('from=2025-05-01&to=2025-06-01')
+    expect(titlesOf(may)).toEqual(['Nhiệm vụ 3'])
+    expect(may.events).toEqual([])
+    expect(may.quotas.find(({ quota }) => quota === 'Q7')?.done).toBe(1)
+    expect([...new Set(may.months.map(({ month }) => month))]).toEqual(['2025-05'])
+  })
+
+  it('have no event whose date is a guess', async () => {
+    const all = await report('from=2024-11-01&to=2026-01-01')
+    const provisional = await steps.query('select code from events where is_provisional')
+    const known = new Set([...all.events, ...all.uncounted.events].map(({ event }) => event))
+    expect(provisional.length).toBeGreaterThan(10)
+    expect(provisional.filter(({ code }) => known.has(code))).toEqual([])
+    expect(all.quotas.find(({ quota }) => quota === 'Q8')).toMatchObject({ done: 0 })
+  })
+})
+
 describe('filters', () => {
   const PERIOD = 'from=2024-11-01&to=2026-01-01'
 
@@ -170,6 +207,28 @@ describe('filters', () => {
     const none = await report(`${PERIOD}&organization=ubnd-dinh-hoa&channel=press`)
     expect(none).toMatchObject({ rows: [], quotas: [], items: [], totals: { planned: 0, done: 0 } })
     expect((await report(`${PERIOD}&organization=&task=&channel=`)).totals).toEqual(whole.totals)
+  })
+
+  it('list what ran by its own task and organiser, whatever its quota is split by', async () => {
+    const task = await report(`${PERIOD}&task=T3`)
+    // Q1 is not split by task, but the item is of it
+    expect(task.items.map(({ title, quota }) => `${title} ${quota}`).sort()).toEqual([
+      'Nhiệm vụ 3 Q3',
+      'Đầu tuần 45 Q1',
+    ])
+    expect([...new Set(task.quotas.map(({ quota }) => quota))].sort()).toEqual(['Q3', 'Q5'])
+    expect(task.totals.done).toBe(1)
+    expect(task.names.quota?.Q1).toBeTruthy()
+    expect(task.events).toEqual([])
+    const own = await report(`${PERIOD}&organization=so-tttt`)
+    expect(own.events.map(({ event, quota }) => `${event} ${quota}`)).toEqual(['ky-ket-nha-mang-1 Q7'])
+    expect(own.quotas.some(({ quota }) => quota === 'Q7')).toBe(false)
+    const other = await report(`${PERIOD}&organization=ubnd-dinh-hoa`)
+    expect(other.events).toEqual([])
+    expect(other.items).toEqual([])
+    const paper = await report(`${PERIOD}&organization=bao-thai-nguyen`)
+    expect(new Set(paper.items.map(({ quota }) => quota))).toEqual(new Set(['Q1', 'Q3']))
+    expect((await report(`${PERIOD}&channel=loudspeaker`)).items).toEqual([])
   })
 })
 

@@ -157,4 +157,11 @@ describe('the address of a new draft', () => {
     expect(draftValuesIn(Object.fromEntries(query))).toEqual(written)
     expect(draftValuesIn({ plan: "'", line: ['x'], outlets: 'a,b', publishAt: 'soon' })).toEqual({})
   })
+
+  it('says the kind of a proof, and of nothing else', () => {
+    const item = '0193a0f0-0000-7000-8000-000000000001'
+    expect(draftValuesIn({ item, kind: 'broadcast' })).toEqual({ item, kind: 'broadcast' })
+    expect(draftValuesIn({ item, kind: 'radio' })).toEqual({ item })
+    expect(draftValuesIn({ kind: 'broadcast' })).toEqual({})
+  })
 })

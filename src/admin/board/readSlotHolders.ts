@@ -3,9 +3,10 @@ import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import type { Stage } from '../../approval/stages.ts'
 import { rowsOf } from '../../database/statement.ts'
+import { isUsedSlot, quotaOptionsIn } from '../../quota/index.ts'
 import type { SlotAddress } from '../slot/address.ts'
 
-/** `ranAt` ISO 8601 in UTC: when it ran, or is to run. `outlet` is the name of where. */
+/** `ranAt` ISO 8601 in UTC: when it ran, or is to run; `state` as progress counts it. `outlet` is the name of where. */
 export type SlotHolder = {
   id: string
   of: 'items' | 'events'
@@ -30,6 +31,7 @@ export const readSlotHolders = ({
 }): Promise<SlotHolder[]> => {
   const is = (alias: string, code: string | undefined) =>
     sql`${sql.identifier(alias)}.code is not distinct from ${code ?? null}::text`
+  const { sources } = quotaOptionsIn(req.payload)
   return rowsOf<SlotHolder>({
     req,
     statement: sql`
@@ -39,7 +41,8 @@ export const readSlotHolders = ({
                       i.title, h.title, '') as title,
              coalesce((select v.version_stage from _items_v v where v.parent_id = s.item_id and v.latest limit 1)::text,
                       i.stage::text) as stage,
-             s.state::text, r.name as outlet, s.override_reason as "overrideReason",
+             case when ${isUsedSlot({ sources, now: new Date() })} then 'consumed' else 'reserved' end as state,
+             r.name as outlet, s.override_reason as "overrideReason",
              to_char(s.ran_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "ranAt"
       from quota_slots s
       join quotas q on q.id = s.quota_id

@@ -1,5 +1,6 @@
 'use client'
 import { useAuth, useConfig } from '@payloadcms/ui'
+import { proofKindsOf } from '../../channels/proofKinds.ts'
 import type { Proof } from '../../delivery/proof/findProof.ts'
 import { readableDate } from '../../readableDate.ts'
 import { useItem } from '../item/useItem.ts'
@@ -24,7 +25,9 @@ export const ProofPanel = () => {
   )
   const outlets = answer?.isOk ? answer.body.outlets : []
   const codes = outlets.map(({ outlet }) => outlet).join(',')
-  const { answer: named } = useAnswer<{ docs: { id: string; code: string; name: string }[] }>(
+  const { answer: named } = useAnswer<{
+    docs: { id: string; code: string; name: string; channel: string }[]
+  }>(
     codes
       ? `${routes.api}/outlets?depth=0&limit=200&where[code][in]=${encodeURIComponent(codes)}`
       : undefined,
@@ -88,7 +91,7 @@ export const ProofPanel = () => {
                     href={draftAddress({
                       adminRoute: routes.admin,
                       collection: 'proofs',
-                      values: { item: id, outlet: known.get(one.outlet)?.id },
+                      values: proofValues(one.outlet),
                     })}
                   >
                     {say('itemScreen.proof.record')}
@@ -101,6 +104,12 @@ export const ProofPanel = () => {
       </ul>
     </section>
   )
+
+  /** The kind that is usual for the channel; the form offers the others, and refuses what does not fit. */
+  function proofValues(code: string) {
+    const outlet = known.get(code)
+    return { item: id, outlet: outlet?.id, kind: outlet && proofKindsOf(outlet.channel)[0] }
+  }
 
   function confirmation({ confirmedAt, confirmedEdition, edition, url, publishedAt }: Placed) {
     if (!confirmedAt) return say('itemScreen.proof.notConfirmed')

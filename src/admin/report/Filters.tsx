@@ -1,6 +1,6 @@
 import type { PayloadRequest } from 'payload'
 import { say } from '../../i18n/index.ts'
-import { type Choice, PERIODS } from './choice.ts'
+import { type Choice, PERIODS, SHOWN } from './choice.ts'
 import type { Option } from './options.ts'
 
 /** A plain form: it works before any script does, and its address can be sent on. */
@@ -37,6 +37,8 @@ export const Filters = ({
       />
       <Day label={words('from')} name="from" value={choice.from} />
       <Day label={words('until')} name="until" value={choice.until} />
+      <input key={choice.from} name={SHOWN.from} type="hidden" value={choice.from} />
+      <input key={choice.until} name={SHOWN.until} type="hidden" value={choice.until} />
       <Select
         label={words('organization')}
         name="organization"

@@ -31,7 +31,7 @@ export const choiceIn = ({
     const value = search[name]
     return typeof value === 'string' ? value : ''
   }
-  const period = PERIODS.find((one) => one === text('period')) ?? 'whole'
+  const period = isTyped(text) ? 'custom' : (PERIODS.find((one) => one === text('period')) ?? 'whole')
   const days =
     period === 'custom'
       ? { from: text('from') || plan.startsOn, until: text('until') || plan.endsOn }
@@ -55,6 +55,15 @@ export const queryOf = ({ plan, from, until, organization, channel, task }: Choi
   ...(channel ? { channel } : {}),
   ...(task ? { task } : {}),
 })
+
+/** Whether the reader has written other days than the form came with: they say more than the choice beside them. */
+const isTyped = (text: (name: string) => string) =>
+  (['from', 'until'] as const).some(
+    (name) => text(name) && text(SHOWN[name]) && text(name) !== text(SHOWN[name]),
+  )
+
+/** Parameters in which the form says with which days it came. */
+export const SHOWN = { from: 'shownFrom', until: 'shownUntil' } as const
 
 const daysOf = ({ period, plan, now }: { period: PeriodChoice; plan: Plan; now: Date }) => {
   const [year = 0, month = 0] = calendarDateIn({ instant: now, timeZone: plan.timeZone })

@@ -1,5 +1,6 @@
 // What a new draft can be opened with, in the address of its page: written here, and read here.
 import { formatAdminURL } from 'payload/shared'
+import { PROOF_KINDS, type ProofKind } from '../../channels/proofKinds.ts'
 
 /** Identifiers, and an instant in ISO 8601. */
 export type DraftValues = {
@@ -12,6 +13,7 @@ export type DraftValues = {
   /** Of a new proof: what ran, and where. */
   item?: string
   outlet?: string
+  kind?: ProofKind
 }
 
 /** Address of the screen of a new item, or of a new proof, with values filled in. */
@@ -41,6 +43,8 @@ export const draftValuesIn = (query: Record<string, unknown>): DraftValues => {
     .filter((one) => IDENTIFIER.test(one))
     .slice(0, 200)
   const at = new Date(text('publishAt'))
+  // an item has kinds of its own
+  const isProof = identifier('item') !== undefined
   return {
     plan: identifier('plan'),
     line: identifier('line'),
@@ -50,6 +54,7 @@ export const draftValuesIn = (query: Record<string, unknown>): DraftValues => {
     publishAt: Number.isNaN(at.getTime()) ? undefined : at.toISOString(),
     item: identifier('item'),
     outlet: identifier('outlet'),
+    kind: isProof ? PROOF_KINDS.find((one) => one === text('kind')) : undefined,
   }
 }
 

@@ -45,7 +45,7 @@ const FILLED: Record<string, Partial<Record<Part, string>>> = {
     moment: 'publishAt',
   },
   events: { plan: 'plan', eventKind: 'kind', moment: 'startsAt' },
-  proofs: { item: 'item', outlet: 'outlet' },
+  proofs: { item: 'item', outlet: 'outlet', kind: 'kind' },
 }
 
 type Part = 'plan' | 'line' | 'kind' | 'eventKind' | 'outlet' | 'task' | 'event' | 'moment' | 'item'

@@ -78,7 +78,9 @@ const sectionOf = ({
 </section>`
 }
 
-const lengthOf = (seconds: number): string =>
-  `${Math.floor(seconds / 60)}:${String(Math.round(seconds % 60)).padStart(2, '0')}`
+const lengthOf = (seconds: number): string => {
+  const whole = Math.round(seconds)
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`
+}
 
 const dayOf = (date: string): string => date.split('-').reverse().join('/')

@@ -65,7 +65,7 @@ export const report: typeof vi = {
     '[Describe in general the situation, the direction given, and the conditions that bore on communication in the period.]',
   scope: 'The figures are limited to: {{scope}}.',
   counted:
-    'Figures as of {{at}}. A quota whose period reaches into the period of the report counts with its whole period, as on the board of the plan.',
+    'Figures as of {{at}}. A quota whose period reaches into the period of the report counts with its whole period, as on the board of the plan; the table by month and the lists have what lies within the period of the report.',
   results: 'II. RESULTS',
   overall: 'Overall',
   overallText:
@@ -74,7 +74,7 @@ export const report: typeof vi = {
   byChannel: 'Results by channel',
   byMonth: 'Results by month',
   byMonthNote:
-    'What is owed counts for the month in which its period ends, what ran for the month it ran in.',
+    'What is owed counts for the month in which its period ends, what ran for the month it ran in; what lies outside of the period of the report is not in this table.',
   byQuota: 'Results by quota of the plan',
   byOrganization: 'Results by unit',
   eventsHeld: 'Events held',

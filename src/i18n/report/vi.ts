@@ -66,7 +66,7 @@ export const report = {
     '[Nêu khái quát tình hình, công tác chỉ đạo, điều hành và các điều kiện tác động đến công tác tuyên truyền trong kỳ.]',
   scope: 'Phạm vi số liệu: {{scope}}.',
   counted:
-    'Số liệu tính đến {{at}}. Chỉ tiêu có chu kỳ giao với kỳ báo cáo được tính trọn chu kỳ, như trên bảng tiến độ của kế hoạch.',
+    'Số liệu tính đến {{at}}. Chỉ tiêu có chu kỳ giao với kỳ báo cáo được tính trọn chu kỳ, như trên bảng tiến độ của kế hoạch; bảng theo tháng và các danh mục chỉ ghi những gì trong kỳ báo cáo.',
   results: 'II. KẾT QUẢ THỰC HIỆN',
   overall: 'Kết quả chung',
   overallText:
@@ -74,7 +74,8 @@ export const report = {
   overallNone: 'Trong phạm vi này kế hoạch không giao chỉ tiêu nào và chưa có chỉ tiêu nào được thực hiện.',
   byChannel: 'Kết quả theo kênh',
   byMonth: 'Kết quả theo tháng',
-  byMonthNote: 'Chỉ tiêu tính vào tháng kết thúc chu kỳ, kết quả tính vào tháng đăng, phát.',
+  byMonthNote:
+    'Chỉ tiêu tính vào tháng kết thúc chu kỳ, kết quả tính vào tháng đăng, phát; ngoài kỳ báo cáo thì không ghi ở bảng này.',
   byQuota: 'Kết quả theo từng định mức của kế hoạch',
   byOrganization: 'Kết quả theo đơn vị',
   eventsHeld: 'Sự kiện đã tổ chức',

@@ -57,9 +57,9 @@ const count = async ({
   const subject = subjectOfEvent({ ...doc, id })
   const { rules, held } = await factsOf({ req, options, plan: subject.plan, outlets: [], holder })
   const runs = doc.startsAt ? [{ outlet: null, channel: null, at: new Date(String(doc.startsAt)) }] : []
-  // what is to come is reserved; the day it begins it counts as held, which progress sees by itself
-  const isToCome = runs.some(({ at }) => at > new Date())
-  const wanted = wantedIn({ rules, subject, runs, state: isToCome ? 'reserved' : 'consumed' })
+  // what is to come is reserved; the day it begins it counts as held, which progress sees by itself: see used.ts
+  const isReserved = doc.isProvisional === true || runs.some(({ at }) => at > new Date())
+  const wanted = wantedIn({ rules, subject, runs, state: isReserved ? 'reserved' : 'consumed' })
   const full = await settle({ req, options, holder, held, wanted })
   if (full.length > 0) throw await quotaExceeded({ req, options, full })
 }

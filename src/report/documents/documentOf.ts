@@ -65,4 +65,6 @@ export const documentOf = ({
 }
 
 const upper = (text: string) => text.toLocaleUpperCase('vi')
-const lowerFirst = (text: string) => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)
+/** Within a sentence; an abbreviation, as UBND, stays as it is. */
+const lowerFirst = (text: string) =>
+  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLocaleLowerCase('vi') + text.slice(1)

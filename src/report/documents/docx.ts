@@ -2,6 +2,7 @@
 import { AlignmentType, Document, ImageRun, Packer, Paragraph, type Table, TextRun } from 'docx'
 import JSZip from 'jszip'
 import { type CellStyles, tableXml } from './docxTable.ts'
+import { linkRegister } from './links.ts'
 import type { Block, ReportDocument } from './model.ts'
 import {
   formFoot,
@@ -33,6 +34,7 @@ export const docxOf = async ({
   // tables are written as text where these paragraphs stand: see docxTable.ts
   const tables = new Map<string, Buffer[]>()
   const token = crypto.randomUUID()
+  const links = linkRegister()
   const put = async (blocks: Block[], styles: CellStyles): Promise<(Paragraph | Table)[]> => {
     const found: (Paragraph | Table)[] = []
     for (const block of blocks) {
@@ -40,7 +42,7 @@ export const docxOf = async ({
       else if (block.kind === 'paragraph') found.push(text(block))
       else if (block.kind === 'table') {
         const name = `${token}-${tables.size}`
-        tables.set(name, await tableXml({ table: block, width: TEXT_WIDTH, styles }))
+        tables.set(name, await tableXml({ table: block, width: TEXT_WIDTH, styles, link: links.idOf }))
         if (block.title) found.push(caption(block.title))
         found.push(new Paragraph({ children: [new TextRun(name)] }), gap())
       } else if (picture) {
@@ -80,7 +82,7 @@ export const docxOf = async ({
       section([...annexHead(document), ...(await put(document.annex.blocks, stylesOf('L')))]),
     ],
   })
-  return withTables(await Packer.toBuffer(file), tables)
+  return withTables({ packed: await Packer.toBuffer(file), tables, relationships: links.xml() })
 }
 
 const stylesOf = (prefix: string): CellStyles => ({
@@ -136,8 +138,16 @@ const caption = (words: string, { keepNext = true } = {}) =>
 
 const gap = () => new Paragraph({ spacing: { before: 0, after: 0, line: 160 } })
 
-/** The packed document with each table in the place of the paragraph that has its name. */
-const withTables = async (packed: Buffer, tables: Map<string, Buffer[]>): Promise<Buffer> => {
+/** The packed document with each table in the place of the paragraph that has its name, and what its cells lead to. */
+const withTables = async ({
+  packed,
+  tables,
+  relationships,
+}: {
+  packed: Buffer
+  tables: Map<string, Buffer[]>
+  relationships: string
+}): Promise<Buffer> => {
   const zip = await JSZip.loadAsync(packed)
   const name = 'word/document.xml'
   const xml = (await zip.file(name)?.async('string')) ?? ''
@@ -151,7 +161,16 @@ const withTables = async (packed: Buffer, tables: Map<string, Buffer[]>): Promis
   pieces.push(Buffer.from(xml.slice(done)))
   if (tables.size > 0) throw new Error('docx: a table has lost its place')
   zip.file(name, Buffer.concat(pieces))
+  const known = (await zip.file(RELATIONSHIPS)?.async('string')) ?? ''
+  if (!known.includes(END)) throw new Error('docx: there are no relationships')
+  zip.file(
+    RELATIONSHIPS,
+    known.replace(END, () => `${relationships}${END}`),
+  )
   return zip.generateAsync({ type: 'nodebuffer', compression: 'DEFLATE', compressionOptions: { level: 3 } })
 }
+
+const RELATIONSHIPS = 'word/_rels/document.xml.rels'
+const END = '</Relationships>'
 
 const PLACE = /<w:p>(?:(?!<\/w:p>).)*?<w:t[^>]*>([\da-f-]{36}-\d+)<\/w:t><\/w:r><\/w:p>/g

@@ -14,10 +14,13 @@ export const tableXml = async ({
   table: { columns, rows, totals },
   width,
   styles,
+  link,
 }: {
   table: Table
   width: number
   styles: CellStyles
+  /** Identifier of the relationship that leads to an address; null for one that cannot be opened. */
+  link: (address: string) => string | null
 }): Promise<Buffer[]> => {
   const whole = columns.reduce((sum, column) => sum + column.width, 0)
   const widths = columns.map((column) => Math.round((column.width / whole) * width))
@@ -37,38 +40,52 @@ export const tableXml = async ({
       '<w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar>',
       '<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>',
       `<w:tblGrid>${widths.map((one) => `<w:gridCol w:w="${one}"/>`).join('')}</w:tblGrid>`,
-      row(
-        columns.map(({ title }) => title),
-        head,
-        '<w:tblHeader/>',
-      ),
+      row({ cells: columns.map(({ title }) => title), openings: head, link, properties: '<w:tblHeader/>' }),
     ].join(''),
   )
   for (let at = 0; at < rows.length; at += ROWS_A_PIECE) {
     add(
       rows
         .slice(at, at + ROWS_A_PIECE)
-        .map((cells) => row(cells, plain))
+        .map((cells) => row({ cells, openings: plain, link }))
         .join(''),
     )
     await breathe()
   }
-  add(`${totals.length > 0 ? row(totals, strong) : ''}</w:tbl>`)
+  add(`${totals.length > 0 ? row({ cells: totals, openings: strong, link }) : ''}</w:tbl>`)
   return pieces
 }
 
 const opening = (style: string, properties = '') =>
-  `<w:tc>${properties}<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr><w:r><w:t>`
+  `<w:tc>${properties}<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>`
 
-const row = (cells: string[], openings: string[], properties = '') =>
+type Link = (address: string) => string | null
+
+const row = ({
+  cells,
+  openings,
+  link,
+  properties = '',
+}: {
+  cells: string[]
+  openings: string[]
+  link: Link
+  properties?: string
+}) =>
   `<w:tr><w:trPr><w:cantSplit/>${properties}</w:trPr>${cells
-    .map((cell, at) => `${openings[at]}${breakable(xmlText(cell))}</w:t></w:r></w:p></w:tc>`)
+    .map((cell, at) => `${openings[at]}${content(cell, link)}</w:p></w:tc>`)
     .join('')}</w:tr>`
 
 const BORDERS = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
   .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>`)
   .join('')
 
-/** An address may break at its signs: an empty place after each, which nobody sees. */
-const breakable = (text: string): string =>
-  text.startsWith('http') ? text.replaceAll(/([/?=_.-])(?=[^/])/g, '$1\u200b') : text
+/**
+ * A text, or an address that can be followed. The address stands as it is, so that it can be copied: whoever shows the
+ * document breaks it where the column ends.
+ */
+const content = (cell: string, link: Link): string => {
+  const run = `<w:r><w:t>${xmlText(cell)}</w:t></w:r>`
+  const id = /^https?:\/\//.test(cell) ? link(cell) : null
+  return id ? `<w:hyperlink r:id="${id}" w:history="1">${run}</w:hyperlink>` : run
+}

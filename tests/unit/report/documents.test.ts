@@ -89,7 +89,7 @@ describe('monthsOf', () => {
       isOver: false,
     }
     const item = { id: '1', title: '', quota: 'Q', period: 'x', outlet: null, overrideReason: null }
-    const months = monthsOf({
+    const asked = {
       // the first ends with November in Việt Nam, the second with January
       buckets: [
         { ...bucket, endsAt: '2024-11-30T17:00:00.000Z', owed: 2 },
@@ -104,10 +104,19 @@ describe('monthsOf', () => {
         events: [],
       },
       timeZone: 'Asia/Ho_Chi_Minh',
-    })
-    expect(months.map(({ month, planned, done, proved }) => `${month} ${planned} ${done} ${proved}`)).toEqual(
-      ['2024-11 2 1 1', '2024-12 0 1 0', '2025-01 1 0 0'],
-    )
+    }
+    const read = (from: string, to: string) =>
+      monthsOf({ ...asked, from: new Date(from), to: new Date(to) }).map(
+        ({ month, planned, done, proved }) => `${month} ${planned} ${done} ${proved}`,
+      )
+    expect(read('2024-10-31T17:00:00Z', '2025-12-31T17:00:00Z')).toEqual([
+      '2024-11 2 1 1',
+      '2024-12 0 1 0',
+      '2025-01 1 0 0',
+    ])
+    // buckets that reach over the end of a period bring no month behind it
+    expect(read('2024-10-31T17:00:00Z', '2024-11-30T17:00:00Z')).toEqual(['2024-11 2 1 1'])
+    expect(read('2024-11-30T17:00:00Z', '2024-12-31T17:00:00Z')).toEqual(['2024-12 0 1 0'])
   })
 })
 

@@ -100,6 +100,7 @@ describe('heldIn', () => {
     task: null,
     event: null,
     organization: null,
+    ownTask: null,
     ranOn: 'b',
     ranAt: '2024-11-20T01:00:00Z',
     item: '1',

@@ -76,9 +76,9 @@ const byMonth = ({ report, wording, numbered }: NumberedPart): Block[] => {
       ]),
       totals: [
         words('total'),
-        number(report.totals.planned),
-        number(report.totals.done),
-        number(report.totals.proved),
+        ...(['planned', 'done', 'proved'] as const).map((key) =>
+          number(report.months.reduce((sum, one) => sum + one[key], 0)),
+        ),
       ],
     }),
     { kind: 'paragraph', text: words('byMonthNote') },

@@ -230,6 +230,8 @@ const putOne = async ({
     req,
   })) as unknown as Record<string, unknown>
   const name = stored.name ?? stored.title
+  // a plan's guess takes back no date that somebody has confirmed since
+  if (slug === 'events' && stored.isProvisional === false) delete given.isProvisional
   const changed = Object.fromEntries(
     Object.entries({ ...given, ...empty }).filter(([key, value]) => !isSame(stored[key], value)),
   )

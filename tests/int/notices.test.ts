@@ -4,10 +4,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Pool } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Refusal } from '../../src/errors/index.ts'
 import { mail } from '../../src/mail/index.ts'
 import { createMailSender } from '../../src/notices/index.ts'
+import { noticesOptionsIn } from '../../src/notices/options.ts'
+import { settleMail } from '../../src/notices/store/settleMail.ts'
 import { publishDue } from '../../src/worker/publishDue.ts'
 import { remind } from '../../src/worker/remind.ts'
 import { tellStuck } from '../../src/worker/tellStuck.ts'
@@ -467,6 +470,21 @@ describe('an item whose time has come and that cannot run', () => {
       'none',
       'none',
     ])
+    // but what has arrived by then was sent, and what failed is not tried again
+    const { pool } = loa.payload.db as unknown as { pool: Pool }
+    const settle = settleMail({ pool, options: noticesOptionsIn(loa.payload) })
+    const [first, second] = await steps.query(
+      `select id, mail_lease as lease from notices where kind = 'stuck'`,
+    )
+    const [dueAt, error] = [new Date(), null]
+    expect(await settle({ row: first, settled: { state: 'sent', dueAt, error } })).toBe(true)
+    expect(await settle({ row: second, settled: { state: 'waiting', dueAt, error: 'ESOCKET' } })).toBe(true)
+    expect(
+      (await rows())
+        .filter(({ kind }) => kind === 'stuck')
+        .map(({ mail: state }) => state)
+        .sort(),
+    ).toEqual(['none', 'sent'])
   })
 })
 

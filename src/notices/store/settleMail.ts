@@ -10,7 +10,7 @@ export type SettledMail = { state: 'waiting' | 'sent' | 'dead'; dueAt: Date; err
 const AWAY = '^(ECONN|ESOCKET|ETIMEDOUT|EDNS|EPIPE)'
 
 /**
- * Records what came of an attempt and gives the lease back. A mail that was taken shows that the server is there again:
+ * Records what came of an attempt and gives the lease back; what waits for nobody any more is not tried again. A mail that was taken shows that the server is there again:
  * those that had found nobody are due at once, not when their rest is over. Index: (mail_state, mail_due_at).
  * @returns false when the lease was somebody else's by then: that one records
  */
@@ -19,7 +19,7 @@ export const settleMail = ({ pool, options: { slug } }: { pool: Pool; options: S
   const text = `
     with settled as (
       update ${notices} set
-        mail_state = $3::text::${pg.escapeIdentifier(enumOf(slug, 'mailState'))}, mail_due_at = $4::timestamptz, mail_error = $5,
+        mail_state = case when $3 = 'waiting' and mail_state = 'none' then 'none' else $3 end::${pg.escapeIdentifier(enumOf(slug, 'mailState'))}, mail_due_at = $4::timestamptz, mail_error = $5,
         mail_attempt = mail_attempt + 1, mail_sent_at = case when $3 = 'sent' then now() end,
         mail_lease = null, mail_leased_until = null, updated_at = now()
       where id = $1 and mail_lease = $2 returning mail_state),

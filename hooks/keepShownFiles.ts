@@ -1,10 +1,12 @@
-// Why this exists: an edition is frozen, and so is what it shows. A file that portals were given is neither replaced, cut
-// anew nor deleted; a better picture is a new one. Asked before the operation, because Payload writes and deletes files
-// before any later hook could refuse.
+// Why this exists: an edition is frozen, and so is what it shows; approval binds to the files of a text too, and a proof
+// rests on its scan. A file that portals were given, that waits for approval or was approved, or that proves something is
+// neither replaced, cut anew nor deleted; a better picture is a new one. Asked before the operation, because a refusal
+// must come before anything is written.
 import { sql } from '@payloadcms/db-postgres'
 import type { CollectionBeforeDeleteHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { rowsOf } from '../src/database/statement.ts'
 import { invalid, refuse } from '../src/errors/index.ts'
+import { usedByItems } from '../src/media/usedByItems.ts'
 
 /** For `beforeOperation`: words may be changed, the file not. */
 export const keepShownFiles: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
@@ -12,13 +14,13 @@ export const keepShownFiles: CollectionBeforeOperationHook = async ({ args, oper
   const { id } = args as { id?: string }
   // several at once: nobody needs it, and each would have to be looked at
   if (!id) throw invalid({ req, path: 'file' })
-  if (await isShown({ req, id })) throw refused(req)
+  await refuseWhereKept({ req, id })
   return args
 }
 
 /** For `beforeDelete`. */
 export const keepShownFilesFromDeletion: CollectionBeforeDeleteHook = async ({ id, req }) => {
-  if (await isShown({ req, id: String(id) })) throw refused(req)
+  await refuseWhereKept({ req, id: String(id) })
 }
 
 const isAboutTheFile = ({ args, req }: { args: object; req: PayloadRequest }): boolean => {
@@ -29,13 +31,17 @@ const isAboutTheFile = ({ args, req }: { args: object; req: PayloadRequest }): b
   )
 }
 
-const refused = (req: PayloadRequest) => refuse({ req, code: 'in-use', reason: 'fileIsShown' })
+const refuseWhereKept = async ({ req, id }: { req: PayloadRequest; id: string }) => {
+  const reason = await whyKept({ req, id })
+  if (reason) throw refuse({ req, code: 'in-use', reason })
+}
 
 /**
- * Whether an edition names one of its files, or did, or the press was given it. Indexes: gin on editions (files),
- * press_requests_rels (media_id).
+ * What holds a file as it is, as a key of the errors' words: an edition names one of its files, or did; the press was
+ * given it; an item that waits or is live has it; a proof rests on it. Indexes: gin on editions (files),
+ * press_requests_rels (media_id), proofs (file_id), and those of `usedByItems`.
  */
-const isShown = async ({ req, id }: { req: PayloadRequest; id: string }): Promise<boolean> => {
+const whyKept = async ({ req, id }: { req: PayloadRequest; id: string }): Promise<string | undefined> => {
   const { docs } = await req.payload.find({
     collection: 'media',
     where: { id: { equals: id } },
@@ -45,17 +51,20 @@ const isShown = async ({ req, id }: { req: PayloadRequest; id: string }): Promis
     req,
   })
   const [doc] = docs
-  if (!doc) return false
+  if (!doc) return undefined
   const renditions = Object.values(doc.sizes ?? {}).map((one) => one?.filename)
   const names = [doc.filename, ...renditions].filter((name) => typeof name === 'string')
-  const rows = await rowsOf({
+  const fields = req.payload.collections.items.config.flattenedFields
+  const [found] = await rowsOf<{ reason: string }>({
     req,
     statement: sql`
-      select 1 from editions where files ?| ${sql.param(names)}::text[]
-      union all
-      select 1 from press_requests_rels r join press_requests p on p.id = r.parent_id
-      where r.media_id = ${id}::uuid and p.answered_at is not null
-      limit 1`,
+      select case
+        when exists (select from editions where files ?| ${sql.param(names)}::text[])
+          or exists (select from press_requests_rels r join press_requests p on p.id = r.parent_id
+                     where r.media_id = ${doc.id}::uuid and p.answered_at is not null) then 'fileIsShown'
+        when exists (${usedByItems({ id: doc.id, fields })}) then 'fileIsApproved'
+        when exists (select from proofs where file_id = ${doc.id}::uuid) then 'fileIsProof'
+      end as reason`,
   })
-  return rows.length > 0
+  return found?.reason ?? undefined
 }

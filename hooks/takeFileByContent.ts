@@ -21,7 +21,10 @@ export const takeFileByContent: CollectionBeforeOperationHook = async ({ args, o
   const data = (args as { data?: Record<string, unknown> }).data ?? {}
   if (is === 'picture') {
     const credit = typeof data.credit === 'string' && data.credit.trim() ? data.credit.trim() : null
-    file.data = (await preparePicture({ data: file.data, mimeType, credit })).data
+    // stricter than the look at the small size: a picture whose data are wrong in between does not come out whole
+    const prepared = await preparePicture({ data: file.data, mimeType, credit }).catch(() => null)
+    if (!prepared) throw invalid({ req, path: 'file', reason: 'brokenFile' })
+    file.data = prepared.data
     file.size = file.data.length
   }
   const base = slugOf(file.name.replace(/\.[^.]*$/, '')).slice(0, 60) || is

@@ -15,6 +15,9 @@ export const FILE_LIMITS: Record<FileClass, { bytes: number; seconds?: number }>
 
 export const MAX_PIXELS = 50_000_000
 
+/** Of a clip: 4K as cinemas have it. What plays a clip at a station or on a portal takes no more. */
+export const MAX_CLIP_PIXELS = 4096 * 2304
+
 /** A picture is kept with this long side at most: twice what A4 at 200 dots an inch needs. */
 export const LONGEST_SIDE = 5000
 

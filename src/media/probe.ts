@@ -3,7 +3,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input } from 'mediabunny'
 import { parseBuffer } from 'music-metadata'
 import { limitedSharp as sharp } from './limitedSharp.ts'
-import { FILE_LIMITS, FILE_TYPES, type FileClass, MAX_PIXELS } from './limits.ts'
+import { FILE_LIMITS, FILE_TYPES, type FileClass, MAX_CLIP_PIXELS, MAX_PIXELS } from './limits.ts'
 
 /** A file that may be kept. Sizes in pixels; `seconds` of sound and clips, to the tenth. */
 export type Probed = {
@@ -16,7 +16,13 @@ export type Probed = {
 }
 
 /** Why a file may not be kept; keys of the errors' words. */
-export type Unfit = 'unknownFile' | 'brokenFile' | 'tooManyPixels' | 'fileTooLarge' | 'fileTooLong'
+export type Unfit =
+  | 'unknownFile'
+  | 'brokenFile'
+  | 'tooManyPixels'
+  | 'tooManyClipPixels'
+  | 'fileTooLarge'
+  | 'fileTooLong'
 
 export const probe = async (
   data: Buffer,
@@ -82,6 +88,9 @@ const readVideo: Reader = async (data) => {
   try {
     const track = await input.getPrimaryVideoTrack()
     if (!track || areBoxesCut(data) || isSegmentCut(data)) return 'brokenFile'
+    // what is coded counts: that is what a player has to decode, however small it is shown
+    const pixels = Math.max(track.codedWidth * track.codedHeight, track.displayWidth * track.displayHeight)
+    if (pixels > MAX_CLIP_PIXELS) return 'tooManyClipPixels'
     const seconds = await input.computeDuration()
     const last = await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY)
     if (!(seconds > 0 && last && last.data.byteLength > 0)) return 'brokenFile'

@@ -21,7 +21,7 @@ const decodedOnce = (base: Sharp): Sharp => {
     const { xmp } = await metadata.apply(base)
     const { data, info } = await clone.apply(base).resize(LARGEST).raw().toBuffer({ resolveWithObject: true })
     return () => {
-      const copy = limited(sharp(data, { raw: info }))
+      const copy = onWhite(limited(sharp(data, { raw: info })))
       return xmp ? copy.withXmp(xmp.toString('utf8')) : copy
     }
   }
@@ -40,4 +40,15 @@ const decodedOnce = (base: Sharp): Sharp => {
     },
     clone: () => cloned(),
   }) as Sharp
+}
+
+/** JPEG knows no transparency: what shows through becomes paper, not black. */
+const onWhite = (pipeline: Sharp): Sharp => {
+  const { toFormat } = pipeline
+  return Object.assign(pipeline, {
+    toFormat: (...args: Parameters<Sharp['toFormat']>) => {
+      if (args[0] === 'jpeg') pipeline.flatten({ background: '#ffffff' })
+      return toFormat.apply(pipeline, args)
+    },
+  })
 }

@@ -1,15 +1,18 @@
 // Why this exists: a file is put into the bucket before its row is committed and leaves it after, so a fault in between
 // can leave a file that no row names. Nobody can ask for it, but it would lie there for ever.
+import path from 'node:path'
 import pg, { type Pool } from 'pg'
 import { tableOf, valueColumnOf } from '../database/tables.ts'
+import { dataDirIn } from '../dataDir.ts'
 import { typeOfFile } from '../delivery/mediaStore.ts'
 import { RENDITION_NAMES } from './renditions.ts'
 import { bucketObjects, removeFromBucket } from './storage.ts'
+import { sweepDisk } from './sweepDisk.ts'
 
 /**
  * Deletes from the bucket what no row of `media` names. Only files of the library's kinds are looked at. Where files are
- * kept on disk it does nothing. A bucket can be large and the service slow: what was put there or named since it was listed
- * stays.
+ * kept on disk, the folder is swept instead. A bucket can be large and the service slow: what was put there or named since
+ * it was listed stays.
  * @param olderThanMs what is younger may belong to a row that is not committed yet; by the clock of the service
  * @param signal ends it
  * @returns the names that were deleted
@@ -26,7 +29,10 @@ export const sweepBucket = async ({
   signal?: AbortSignal
 }): Promise<string[]> => {
   const bucket = await bucketObjects(env, signal)
-  if (!bucket) return []
+  if (!bucket) {
+    const directory = path.resolve(dataDirIn(env), 'media')
+    return sweepDisk({ directory, olderThanMs, unnamedOf: (names) => unnamedOf(pool, names) })
+  }
   const old = Object.keys(bucket.objects).filter(
     (name) => typeOfFile(name) !== null && bucket.age(name) >= olderThanMs,
   )

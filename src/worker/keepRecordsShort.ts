@@ -1,5 +1,5 @@
 // Once an hour the record of pushes is cut to what the delivery plugin is told to keep, that of attempts to log in to what
-// counts, and the bucket to what rows name. A bucket can be large and its service silent, so this goes its own way beside
+// counts, and the files to what rows name. A bucket can be large and its service silent, so this goes its own way beside
 // the other tasks.
 import type { Payload } from 'payload'
 import type { Pool } from 'pg'
@@ -24,8 +24,7 @@ export const keepRecordsShort = async ({
   const { pool } = payload.db as unknown as { pool: Pool }
   await pruneAttempts(pool)
   const swept = await sweepBucket({ pool, olderThanMs: HOUR, signal })
-  if (swept.length > 0)
-    payload.logger.info({ msg: 'files without a row left the bucket', gone: swept.length })
+  if (swept.length > 0) payload.logger.info({ msg: 'files without a row are gone', gone: swept.length })
 }
 
 const prunedAt = new WeakMap<Payload, number>()

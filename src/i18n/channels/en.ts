@@ -217,6 +217,10 @@ export const channelErrors: typeof errorsInVi = {
   brokenFile: 'The file is broken or was cut off. Export it again and upload it once more.',
   fileTooLarge: 'The file is too large; at most {{megabytes}} MB.',
   fileTooLong: 'The file is too long; at most {{minutes}} minutes.',
+  tooManyClipPixels: 'The pictures of the clip are too large: at most 4096 × 2304 pixels.',
   fileIsShown:
     'A published item shows this file, or the press was given it, so it stays as it is. Upload a new file instead.',
+  fileIsApproved:
+    'An item that waits for approval, is approved or live has this file, so it stays as it is. Withdraw the item first, or upload a new file.',
+  fileIsProof: 'This file is a recorded proof, so it stays as it is.',
 }

@@ -211,6 +211,10 @@ export const channelErrors = {
   brokenFile: 'Tệp bị hỏng hoặc bị cắt dở. Hãy xuất lại rồi tải lên lần nữa.',
   fileTooLarge: 'Tệp quá lớn, nhiều nhất {{megabytes}} MB.',
   fileTooLong: 'Tệp quá dài, nhiều nhất {{minutes}} phút.',
+  tooManyClipPixels: 'Khuôn hình của clip quá lớn, nhiều nhất 4096 × 2304 điểm ảnh.',
   fileIsShown:
     'Tệp này đã có trong bài đã đăng hoặc đã gửi báo chí nên được giữ nguyên. Hãy tải tệp mới lên thay.',
+  fileIsApproved:
+    'Tệp này thuộc bài đang chờ duyệt, đã duyệt hoặc đang hiển thị nên được giữ nguyên. Hãy rút bài về hoặc tải tệp mới lên thay.',
+  fileIsProof: 'Tệp này là minh chứng đã ghi nhận nên được giữ nguyên.',
 }

@@ -7,6 +7,7 @@ import { staffOf } from '../src/access/roles.ts'
 import { invalid } from '../src/errors/index.ts'
 import { preparePicture } from '../src/media/preparePicture.ts'
 import { probe } from '../src/media/probe.ts'
+import { withoutTags } from '../src/media/withoutTags.ts'
 import { slugOf } from '../src/slug.ts'
 
 export const takeFileByContent: CollectionBeforeOperationHook = async ({ args, operation, req }) => {
@@ -25,8 +26,8 @@ export const takeFileByContent: CollectionBeforeOperationHook = async ({ args, o
     const prepared = await preparePicture({ data: file.data, mimeType, credit }).catch(() => null)
     if (!prepared) throw invalid({ req, path: 'file', reason: 'brokenFile' })
     file.data = prepared.data
-    file.size = file.data.length
-  }
+  } else file.data = withoutTags(file.data, mimeType)
+  file.size = file.data.length
   const base = slugOf(file.name.replace(/\.[^.]*$/, '')).slice(0, 60) || is
   file.name = `${base}-${hash.slice(0, 10)}.${extension}`
   file.mimetype = mimeType

@@ -25,15 +25,19 @@ export const clip = async ({
   width = 640,
   height = 360,
   type = 'mp4',
+  isIndexLast = false,
 }: {
   seconds: number
   width?: number
   height?: number
   type?: 'mp4' | 'webm'
+  /** As a telephone writes it: what is where comes after the pictures. */
+  isIndexLast?: boolean
 }): Promise<Buffer> => {
   const target = new BufferTarget()
   const output = new Output({
-    format: type === 'mp4' ? new Mp4OutputFormat() : new WebMOutputFormat(),
+    format:
+      type === 'mp4' ? new Mp4OutputFormat(isIndexLast ? { fastStart: false } : {}) : new WebMOutputFormat(),
     target,
   })
   const source = new EncodedVideoPacketSource('vp9')

@@ -33,7 +33,7 @@ const command = (name: 'backup' | 'restore' | 'migrate', target: Target, ...args
     const script = name === 'migrate' ? 'src/start/migrate.ts' : `src/backup/${name}.ts`
     execFile(
       process.execPath,
-      ['--import', 'tsx', script, ...args],
+      ['bin/command.mjs', script, ...args],
       {
         env: {
           ...process.env,

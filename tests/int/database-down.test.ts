@@ -18,7 +18,7 @@ let key: string
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'loa-down-'))
   postgres = await startEmbeddedPostgres({ dataDir, durable: false })
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
+  await promisify(execFile)(process.execPath, ['bin/command.mjs', 'src/start/migrate.ts'], {
     env: {
       ...process.env,
       DATABASE_URL: postgres.url,

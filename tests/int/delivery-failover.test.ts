@@ -23,7 +23,7 @@ const keys: Record<string, string> = {}
 beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'loa-failover-'))
   postgres = await startEmbeddedPostgres({ dataDir, durable: false })
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
+  await promisify(execFile)(process.execPath, ['bin/command.mjs', 'src/start/migrate.ts'], {
     env: {
       ...process.env,
       DATABASE_URL: postgres.url,

@@ -78,7 +78,7 @@ const command = async (...args: string[]) => {
     LC_ALL: 'en_US.UTF-8',
     NODE_ENV: 'production' as const,
   }
-  const result = promisify(execFile)(process.execPath, ['--import', 'tsx', 'seed/index.ts', ...args], {
+  const result = promisify(execFile)(process.execPath, ['bin/command.mjs', 'seed/index.ts', ...args], {
     cwd: ROOT,
     env,
   })

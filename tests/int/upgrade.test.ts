@@ -17,7 +17,7 @@ let dataDir: string
 let client: pg.Client
 const query: Query = async (text, values) => (await client.query(text, values)).rows
 const run = (script: string, ...args: string[]) =>
-  promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...args], {
+  promisify(execFile)(process.execPath, ['bin/command.mjs', script, ...args], {
     env: { ...process.env, DATABASE_URL: url, DATA_DIR: dataDir, NODE_ENV: 'production' },
   })
 

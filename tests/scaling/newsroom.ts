@@ -21,7 +21,7 @@ export const startNewsroom = async ({
   deliveries: number
 }) => {
   const env = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PAYLOAD_SECRET: SECRET, HOST: '127.0.0.1' }
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/start/migrate.ts'], {
+  await promisify(execFile)(process.execPath, ['bin/command.mjs', 'src/start/migrate.ts'], {
     env: { ...process.env, ...env, LOA_SEED: 'demo', NODE_ENV: 'production' },
   })
   const make = async (kind: Part['kind'], count: number) => {

@@ -66,7 +66,7 @@ export const sitDown = async ({
       return String(body.doc.id)
     },
     /** What axe finds serious or critical within a part of the page, in the light and in the dark. */
-    barriers: (within = '.loa-screen') => barriers({ page, within }),
+    barriers: (within = '.loa-screen', hasFrames = true) => barriers({ page, within, hasFrames }),
     /** A picture at both widths, light and dark. */
     picture: (name: string) => pictures({ page, name }),
     leave: () => context.close(),
@@ -98,11 +98,20 @@ const watch = ({ page, cms, complaints }: { page: Page; cms: string; complaints:
 }
 
 /** What axe finds serious or critical within a part of the page, in the light and in the dark. */
-export const barriers = async ({ page, within }: { page: Page; within: string }) => {
+export const barriers = async ({
+  page,
+  within,
+  hasFrames = true,
+}: {
+  page: Page
+  within: string
+  /** Whether to look into frames too; not into one that runs no script, where axe would wait for an answer. */
+  hasFrames?: boolean
+}) => {
   const found: string[] = []
   for (const theme of ['light', 'dark']) {
     await setTheme(page, theme)
-    const { violations } = await new AxeBuilder({ page }).include(within).analyze()
+    const { violations } = await new AxeBuilder({ page }).include(within).setLegacyMode(!hasFrames).analyze()
     for (const { id, impact, nodes } of violations)
       if (impact === 'serious' || impact === 'critical')
         found.push(...nodes.map(({ target }) => `${theme}: ${id} at ${target.join(' ')}`))

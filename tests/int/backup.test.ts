@@ -8,6 +8,7 @@ import S3rver from 's3rver'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { exportDatabase } from '../../src/backup/database.ts'
 import { exportMedia } from '../../src/backup/media.ts'
+import { namedFiles } from '../../src/backup/namedFiles.ts'
 import { agreementOf, type Query } from '../helpers/agreement.ts'
 import { emptyDatabase, freshDatabase } from '../helpers/database.ts'
 import { createPart } from '../helpers/processes.ts'
@@ -193,7 +194,13 @@ const manifestIn = async (directory: string) =>
 const ownCopy = async (name: string) => {
   const { url, dataDir: shared } = await freshDatabase('demo')
   const dataDir = path.join(folder, name)
-  await cp(path.join(shared, 'media'), path.join(dataDir, 'media'), { recursive: true })
+  // other tests put files of their own beside those of the demo
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const named = await namedFiles(client).finally(() => client.end())
+  const [from, to] = [shared, dataDir].map((one) => path.join(one, 'media')) as [string, string]
+  await mkdir(to, { recursive: true })
+  for (const file of named.keys()) await cp(path.join(from, file), path.join(to, file))
   const [{ filename } = { filename: '' }] = await inDatabase(url, (query) =>
     query(`select filename from media where filename is not null order by filename limit 1`),
   )

@@ -40,7 +40,7 @@ it('runs what package.json runs, in files that are there', () => {
   for (const name of ['migrate', 'cms', 'worker', 'delivery'])
     expect(compose.services[name].command.join(' ')).toBe(scripts[name].replace(/^exec /, ''))
   const [, , loop] = compose.services.backup.command
-  expect(loop).toContain(scripts.backup)
+  expect(loop).toContain(scripts.backup.replace(/^exec /, ''))
   for (const [, { healthcheck }] of ours)
     if (healthcheck) expect(existsSync(path.join(root, healthcheck.test[2]))).toBe(true)
   expect(() => execFileSync('sh', ['-n', '-c', loop.replaceAll('$$', '$')])).not.toThrow()

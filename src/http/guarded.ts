@@ -1,7 +1,9 @@
 // Why this exists: what comes before Payload's own care for errors. It reads a body of any size into memory, and an
 // address or an overridden method that is malformed ends as an exception of the server instead of an answer.
+
+import { languageOfRequest } from '../delivery/language.ts'
 import { type ErrorCode, STATUS } from '../errors/index.ts'
-import { type Language, words } from '../i18n/index.ts'
+import { words } from '../i18n/index.ts'
 import { createLogger } from '../log/logger.ts'
 import { MAX_UPLOAD_BYTES } from '../media/limits.ts'
 import { isBoundedQuery } from './isBoundedQuery.ts'
@@ -127,7 +129,6 @@ const withHeadersOf = ({ headers }: Response, { body, status }: Response): Respo
 }
 
 const refusal = ({ request, code, reason }: { request: Request; code: ErrorCode; reason: string }) => {
-  const language: Language = /^\s*en\b/i.test(request.headers.get('accept-language') ?? '') ? 'en' : 'vi'
-  const message = words(`errors.${reason}`)[language]
+  const message = words(`errors.${reason}`)[languageOfRequest(request.headers)]
   return Response.json({ errors: [{ message, data: { code } }] }, { status: STATUS[code] })
 }

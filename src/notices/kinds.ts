@@ -2,7 +2,8 @@
 
 /**
  * submitted: waits for your yes · returned, approved, published: an item of yours went on its way · stuck: one that was to
- * run by now could not · mentioned: in a comment · due: slots of your unit whose period ends soon · overdue: Monday's list of what was missed
+ * run by now could not · mentioned: in a comment · due: slots of your unit whose period ends soon · overdue: Monday's list
+ * of what was missed
  */
 export const NOTICE_KINDS = [
   'submitted',

@@ -89,7 +89,7 @@ const noticesOf = async ({
   })
   return [
     ...dueNotices({ owed: owedOf(due), people, plan }),
-    ...(await overdueNotices({ req, owed: owedOf(overdue), people, plan, day: monday ?? day })),
+    ...(monday ? await overdueNotices({ req, owed: owedOf(overdue), people, plan, day: monday }) : []),
   ]
 }
 

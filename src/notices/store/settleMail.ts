@@ -10,8 +10,9 @@ export type SettledMail = { state: 'waiting' | 'sent' | 'dead'; dueAt: Date; err
 const AWAY = '^(ECONN|ESOCKET|ETIMEDOUT|EDNS|EPIPE)'
 
 /**
- * Records what came of an attempt and gives the lease back; what waits for nobody any more is not tried again. A mail that was taken shows that the server is there again:
- * those that had found nobody are due at once, not when their rest is over. Index: (mail_state, mail_due_at).
+ * Records what came of an attempt and gives the lease back; what waits for nobody any more is not tried again. A mail that
+ * was taken shows that the server is there again: those that had found nobody are due at once, not when their rest is over.
+ * Index: (mail_state, mail_due_at).
  * @returns false when the lease was somebody else's by then: that one records
  */
 export const settleMail = ({ pool, options: { slug } }: { pool: Pool; options: SanitizedNoticesOptions }) => {

@@ -2,15 +2,15 @@
 // itself decides when the step is taken.
 import type { Condition } from '../src/approval/index.ts'
 import { foreseeRefusal, quotaOptionsIn } from '../src/quota/index.ts'
+import { afterStep } from './timesItRuns.ts'
 
 /** The refusal the ledger would give now; null where the step takes no slot. */
-export const foreseeQuota: Condition = async ({ doc, item, now, req, runsAt, verb }) => {
-  const isAhead = runsAt !== null && runsAt > now
+export const foreseeQuota: Condition = async (attempt) => {
+  const { now, req, runsAt, verb } = attempt
   // approving takes slots only where it schedules
-  if (verb === 'approve' && !isAhead) return []
-  // publishing takes the moment itself, whatever was planned
-  const publishAt = isAhead && verb !== 'approve' ? now : (runsAt ?? now)
-  const planned = { ...doc, id: item.id, publishAt: publishAt.toISOString() }
-  const refusal = await foreseeRefusal({ req, options: quotaOptionsIn(req.payload), doc: planned, now })
+  if (verb === 'approve' && !(runsAt !== null && runsAt > now)) return []
+  const { doc, isPlanOfCorrection } = afterStep(attempt)
+  const options = quotaOptionsIn(req.payload)
+  const refusal = await foreseeRefusal({ req, options, doc, now, isPlanOfCorrection })
   return refusal ? [refusal] : []
 }

@@ -2,13 +2,14 @@
 // the station plays it.
 import type { Condition } from '../src/approval/index.ts'
 import { onChannels } from '../src/channels/onChannels.ts'
-import { whenItRuns } from './whenItRuns.ts'
+import { timesItRuns } from './timesItRuns.ts'
 
 export const requireFitForChannels: Condition = async (attempt) => {
-  const { doc, req } = attempt
+  const { doc, now, req } = attempt
   const found = await onChannels({ req, doc, does: 'reasonsWhyNot' })
+  const times = found.length > 0 ? await timesItRuns(attempt) : new Map<string, Date>()
+  const runsAt = ({ id }: { id: string }) => times.get(id) ?? now
   return found.flatMap(({ channel, outlets, on }) => {
-    const runsAt = ({ id }: { id: string }) => whenItRuns({ attempt, outlet: { id, channel: channel.code } })
     return channel.reasonsWhyNot?.({ ...on, outlets, runsAt }) ?? []
   })
 }

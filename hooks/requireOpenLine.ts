@@ -7,7 +7,7 @@ import { refuse } from '../src/errors/index.ts'
 import { say } from '../src/i18n/index.ts'
 import { calendarDateIn, calendarDateOf } from '../src/quota/calendar.ts'
 import { readableDate } from '../src/readableDate.ts'
-import { allTimesItRuns } from './whenItRuns.ts'
+import { afterStep, timesItRuns } from './timesItRuns.ts'
 
 type Line = { code: string; title: string; opens: string; closes: string; timeZone: string }
 
@@ -23,8 +23,11 @@ export const requireOpenLine: Condition = async (attempt) => {
       from lines l join plans p on p.id = l.plan_id where l.id = ${id}`,
   })
   if (!line) return []
-  const times = await allTimesItRuns(attempt)
-  const days = times.map((instant) => calendarDateIn({ instant, timeZone: line.timeZone }))
+  const times = [...(await timesItRuns(attempt)).values()]
+  // of an item for no outlet, the time it is planned for
+  const days = (times.length > 0 ? times : [afterStep(attempt).publishAt]).map((instant) =>
+    calendarDateIn({ instant, timeZone: line.timeZone }),
+  )
   const opens = calendarDateOf(line.opens)
   const closes = calendarDateOf(line.closes)
   const isDateKnown = runsAt !== null || verb === 'publish' || verb === 'force'

@@ -1,6 +1,6 @@
 // Why this exists: on disk Payload takes away the files of a document that gets others, and of one that is deleted, before
 // it has checked the new state, let alone stored it; what is refused then names files that are gone. Here new files get
-// names of their own and are written when the row says so; the old ones stay until no row names them (`sweepBucket`), as
+// names of their own and are written when the row says so; the old ones stay until no row names them (`sweepFiles`), as
 // in a bucket.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'

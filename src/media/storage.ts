@@ -64,7 +64,7 @@ export const storagePlugins = async (env: NodeJS.ProcessEnv = process.env): Prom
 
 /**
  * Without what the plugin does to take away the files of a document that is deleted or gets another file: it does so
- * before COMMIT, and a row that stays as it was would have lost its file. What no row names any more goes by `sweepBucket`.
+ * before COMMIT, and a row that stays as it was would have lost its file. What no row names any more goes by `sweepFiles`.
  */
 const keepingFiles =
   (plugin: Plugin): Plugin =>

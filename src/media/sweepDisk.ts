@@ -1,4 +1,4 @@
-// Why this exists: what `sweepBucket` is for a bucket. A file on disk is written before its row is committed, and stays
+// Why this exists: what `sweepFiles` is for a bucket. A file on disk is written before its row is committed, and stays
 // when its row gets another or goes.
 import { readdir, stat, unlink } from 'node:fs/promises'
 import path from 'node:path'

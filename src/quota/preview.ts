@@ -8,11 +8,19 @@ import { countsOf } from './held.ts'
 import { keyOf } from './ledger.ts'
 import type { SanitizedQuotaOptions } from './options.ts'
 import { describeBuckets, quotaExceeded } from './refusal.ts'
+import type { Run } from './rules.ts'
 import { unsavedValues } from './unsaved.ts'
-import { runsForeseen, wantedIn } from './wanted.ts'
+import { runsForeseen, runsNow, wantedIn } from './wanted.ts'
 
 type Doc = Record<string, unknown>
-type Asking = { req: PayloadRequest; options: SanitizedQuotaOptions; doc: Doc; now?: Date }
+type Asking = {
+  req: PayloadRequest
+  options: SanitizedQuotaOptions
+  doc: Doc
+  now?: Date
+  /** See `runsNow`. Default: where the time lies ahead, unless the status alone decides. */
+  isPlanOfCorrection?: boolean
+}
 
 /**
  * GET answers `{ slots }` for a document that the caller may read. POST takes `{ id?, …values }`: the fields that
@@ -79,8 +87,9 @@ const slotsOf = async ({ req, options, doc }: Asking) => {
  * taken, so another may still come first.
  * @param doc the document with the time it is planned for; relations as identifiers
  */
-export const foreseeRefusal = async ({ req, options, doc, now }: Asking) => {
-  const { wanted, stateOf, usedOf } = await wantedBy({ req, options, doc, now })
+export const foreseeRefusal = async (asking: Asking) => {
+  const { req, options } = asking
+  const { wanted, stateOf, usedOf } = await wantedBy(asking)
   const full = wanted
     .map(({ bucket }) => bucket)
     .filter(
@@ -93,14 +102,25 @@ export const foreseeRefusal = async ({ req, options, doc, now }: Asking) => {
   return full.length > 0 ? quotaExceeded({ req, options, full }) : null
 }
 
-const wantedBy = async ({ req, options, doc, now = new Date() }: Asking) => {
+/** Where and when a document would run if it went live now, or at the time it is planned for. Index: as `docFacts`. */
+export const foreseeRuns = async (asking: Asking): Promise<Run[]> => (await runsOf(asking)).runs
+
+const runsOf = async ({ req, options, doc, now = new Date(), isPlanOfCorrection }: Asking) => {
   const { subject, facts } = await docFacts({
     req,
     options,
     doc,
     id: doc.id === null ? null : String(doc.id),
   })
-  const runs = runsForeseen({ doc, facts, now, options })
+  const asked = { doc, facts, now, options }
+  const runs =
+    isPlanOfCorrection === undefined ? runsForeseen(asked) : runsNow({ ...asked, isPlanOfCorrection })
+  return { subject, facts, runs }
+}
+
+const wantedBy = async (asking: Asking) => {
+  const { req, options } = asking
+  const { subject, facts, runs } = await runsOf(asking)
   const wanted = wantedIn({ rules: facts.rules, subject, runs, state: 'reserved' })
   const held = new Map(facts.held.map((slot) => [`${slot.quota} ${slot.bucket}`, slot.state]))
   const used = await countsOf({ req, options, buckets: wanted.map(({ bucket }) => bucket) })

@@ -5,7 +5,7 @@ import type { Payload } from 'payload'
 import type { Pool } from 'pg'
 import { pruneAttempts } from '../access/loginAttempts.ts'
 import { prunePushes } from '../delivery/index.ts'
-import { sweepBucket } from '../media/sweepBucket.ts'
+import { sweepFiles } from '../media/sweepFiles.ts'
 
 const HOUR = 60 * 60 * 1000
 
@@ -23,7 +23,7 @@ export const keepRecordsShort = async ({
   if (gone > 0) payload.logger.info({ msg: 'old pushes are off the record', gone })
   const { pool } = payload.db as unknown as { pool: Pool }
   await pruneAttempts(pool)
-  const swept = await sweepBucket({ pool, olderThanMs: HOUR, signal })
+  const swept = await sweepFiles({ pool, olderThanMs: HOUR, signal })
   if (swept.length > 0) payload.logger.info({ msg: 'files without a row are gone', gone: swept.length })
 }
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { bucketObjects } from '../../src/media/storage.ts'
-import { sweepBucket } from '../../src/media/sweepBucket.ts'
+import { sweepFiles } from '../../src/media/sweepFiles.ts'
 import { median } from '../bench/statistics.ts'
 import { agreementOf } from '../helpers/agreement.ts'
 import { type Application, startApplication } from '../helpers/application.ts'
@@ -140,7 +140,7 @@ it(
     const files = await query(FILES, [acknowledged.map(({ id }) => id)])
     expect(new Set(files.map(({ media }) => media)).size).toBe(acknowledged.length)
     expect(files.filter(({ name, bytes }) => stored?.objects[name] !== bytes)).toEqual([])
-    const swept = await sweepBucket({ pool, olderThanMs: 0, env })
+    const swept = await sweepFiles({ pool, olderThanMs: 0, env })
     const named = new Set((await query(FILES_OF_ALL)).map(({ name }) => name))
     const left = Object.keys((await bucketObjects(env))?.objects ?? {})
     expect(left.filter((name) => !named.has(name))).toEqual([])

@@ -7,7 +7,7 @@ import type { Pool } from 'pg'
 import S3rver from 's3rver'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { mediaStore } from '../../src/media/storage.ts'
-import { sweepBucket } from '../../src/media/sweepBucket.ts'
+import { sweepFiles } from '../../src/media/sweepFiles.ts'
 import { freshDatabase } from '../helpers/database.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
 import { upload, wav } from '../helpers/files.ts'
@@ -107,7 +107,7 @@ it('takes away a file that was replaced when no row names it any more, not befor
   const { status, body } = await replace()
   expect([status, await isThere(before.filename)]).toEqual([200, true])
   const { pool } = loa.payload.db as unknown as { pool: Pool }
-  expect(await sweepBucket({ pool, olderThanMs: 0 })).toContain(before.filename)
+  expect(await sweepFiles({ pool, olderThanMs: 0 })).toContain(before.filename)
   expect([await isThere(before.filename), await isThere(body.doc.filename)]).toEqual([false, true])
 })
 
@@ -135,7 +135,7 @@ it('leaves what was put there or named since the bucket was listed', async () =>
       return found
     },
   } as unknown as Pool
-  const swept = await sweepBucket({ pool: slow, olderThanMs: 3000 })
+  const swept = await sweepFiles({ pool: slow, olderThanMs: 3000 })
   client.destroy()
   expect(swept).toContain('bo.wav')
   expect(swept).not.toContain('lai.wav')

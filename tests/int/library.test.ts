@@ -8,7 +8,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LONGEST_SIDE } from '../../src/media/limits.ts'
 import { RENDITIONS } from '../../src/media/renditions.ts'
-import { sweepBucket } from '../../src/media/sweepBucket.ts'
+import { sweepFiles } from '../../src/media/sweepFiles.ts'
 import { clip, upload as send, wav } from '../helpers/files.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { type Steps, stepsOf, verdict } from '../helpers/steps.ts'
@@ -266,7 +266,7 @@ describe('a file that is replaced, cut anew or deleted', () => {
       if (name !== 'young.jpg') await utimes(path.join(folder, name), old, old)
     }
     const { pool } = loa.payload.db as unknown as { pool: Pool }
-    const gone = await sweepBucket({ pool, olderThanMs: 3_600_000, env: { DATA_DIR: own } as never })
+    const gone = await sweepFiles({ pool, olderThanMs: 3_600_000, env: { DATA_DIR: own } as never })
     expect(gone.sort()).toEqual(filesOf(doc).sort())
     expect((await readdir(folder)).sort()).toEqual([...filesOf(after), 'note.txt', 'young.jpg'].sort())
     await rm(own, { recursive: true })

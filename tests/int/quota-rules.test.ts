@@ -351,6 +351,8 @@ describe('what the ledger holds follows the item', () => {
     const early = await correct('Đã sửa lần hai', { publishAt })
     expect((await steps.must('editor@so-tttt', 'publish', early)).stage).toBe('published')
     expect(await ran()).toEqual(first)
+    // the outlet closed after it ran, and before its corrections went out
+    await steps.query('update outlets set closes_on = $2 where id = $1', [outlet, at(11)])
     const plain = await correct('Đã sửa lần ba')
     await steps.must('editor@so-tttt', 'publish', plain)
     expect(await ran()).toEqual(first)

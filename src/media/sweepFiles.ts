@@ -17,7 +17,7 @@ import { sweepDisk } from './sweepDisk.ts'
  * @param signal ends it
  * @returns the names that were deleted
  */
-export const sweepBucket = async ({
+export const sweepFiles = async ({
   pool,
   olderThanMs,
   env = process.env,

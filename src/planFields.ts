@@ -1,6 +1,10 @@
 // Fields that mean the same in every collection.
 import type { DateField, Field, PayloadRequest, RelationshipField, TextField } from 'payload'
 import { say } from './i18n/index.ts'
+import { calendarDateIn } from './quota/calendar.ts'
+
+/** Where a plan is unless somebody chose another zone (IANA name). */
+const ZONE = 'Asia/Ho_Chi_Minh'
 
 /** The code a plan file knows a document by: unique, without spaces; never changed once in use. */
 export const code = (): TextField => ({
@@ -29,16 +33,26 @@ export const calendarDate = (name: string, options: Partial<DateField> = {}): Da
   type: 'date',
   ...options,
   admin: { date: { pickerAppearance: 'dayOnly', displayFormat: 'dd/MM/yyyy' }, ...options.admin },
-  hooks: {
-    beforeValidate: [
-      // `2024-11-01` and any instant of that UTC day are stored alike
-      ({ value }) =>
-        typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)
-          ? `${value.slice(0, 10)}T12:00:00.000Z`
-          : value,
-    ],
-  },
+  hooks: { beforeValidate: [({ value }) => (typeof value === 'string' ? asCalendarDate(value) : value)] },
 })
+
+/**
+ * `2024-11-01` is that day, and so is what says a time there: midnight or noon in UTC, as pickers send it, or any time
+ * with its offset. Another instant in UTC, what a program calls now, is the day that it falls on where the plan is.
+ *
+ * @returns noon UTC of that day; what is no date, 30 February too, as something that the field refuses
+ */
+const asCalendarDate = (given: string): string => {
+  const [, written] = /^(\d{4}-\d{2}-\d{2})(?:$|T)/.exec(given) ?? []
+  if (!written) return given
+  const isInstant = /T.*Z$/i.test(given) && !/T(00|12):00(:00(\.0+)?)?Z$/i.test(given)
+  const instant = new Date(given)
+  if (Number.isNaN(instant.getTime())) return given
+  const date = isInstant ? calendarDateIn({ instant, timeZone: ZONE }) : written
+  const noon = `${date}T12:00:00.000Z`
+  // JavaScript takes 30 February for 2 March
+  return Number.isNaN(Date.parse(noon)) || new Date(noon).toISOString() !== noon ? 'no date' : noon
+}
 
 /** A moment, entered and shown in the plan's time zone whatever the computer's; stored in UTC. */
 export const moment = (name: string, options: Partial<DateField> = {}): DateField => ({
@@ -46,8 +60,8 @@ export const moment = (name: string, options: Partial<DateField> = {}): DateFiel
   type: 'date',
   ...options,
   timezone: {
-    defaultTimezone: 'Asia/Ho_Chi_Minh',
-    supportedTimezones: [{ label: 'UTC+7', value: 'Asia/Ho_Chi_Minh' }],
+    defaultTimezone: ZONE,
+    supportedTimezones: [{ label: 'UTC+7', value: ZONE }],
   },
   admin: {
     date: { pickerAppearance: 'dayAndTime', displayFormat: 'dd/MM/yyyy HH:mm', timeFormat: 'HH:mm' },

@@ -241,6 +241,17 @@ describe('other collections', () => {
     }
   })
 
+  it.each(['2025-02-30', '2025-13-01', 'hôm qua'])('%s is no date', async (issuedOn) => {
+    const answer = await loa.rest('POST', '/api/legal-documents', {
+      as: await steps.token('admin@so-tttt'),
+      body: { number: '9/2025/QĐ', title: 'x', issuer: 'Chính phủ', issuedOn },
+    })
+    expectRefused(answer, issuedOn)
+    expect(answer.body.errors[0].data.path).toBe('issuedOn')
+    const { body } = await loa.rest('GET', '/api/legal-documents?where[number][equals]=9/2025/QĐ', { as })
+    expect(body.docs).toEqual([])
+  })
+
   it('a code that is taken', async () => {
     const answer = await loa.rest('POST', '/api/tasks', {
       as: await steps.token('admin@so-tttt'),

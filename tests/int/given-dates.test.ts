@@ -73,8 +73,13 @@ describe('what is added', () => {
       title: 'Đã lên báo',
       outlets: [outlet],
     })
-    const ranOn = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
-    const sent = { item, outlet, kind: 'address', ranOn, url: 'https://bao.example.vn/1' }
+    const sent = {
+      item,
+      outlet,
+      kind: 'address',
+      ranOn: new Date().toISOString(),
+      url: 'https://bao.example.vn/1',
+    }
     const { status, body } = await loa.rest('POST', '/api/proofs', {
       as: editor,
       body: { ...sent, ...GIVEN },

@@ -3,9 +3,20 @@ import { sql } from '@payloadcms/db-postgres'
 import type { PayloadRequest } from 'payload'
 import { idOf } from '../access/roles.ts'
 import { rowsOf } from '../database/statement.ts'
-import type { Variant } from '../delivery/index.ts'
+import { storedAddress, type Variant } from '../delivery/index.ts'
 
-type Citation = { number: string; title: string; issuer: string; issuedOn: string; url: string | null }
+type Citation = {
+  number: string
+  title: string
+  issuer: string
+  issuedOn: string
+  url: string | null
+  /** The address as editions keep it. */
+  file?: { url: string; mimeType: string }
+}
+
+/** One as it is read. */
+type Cited = Omit<Citation, 'file'> & { filename: string | null; mimeType: string | null }
 
 type Programme = { code: string; title: string; outlet: string | null }
 
@@ -38,13 +49,15 @@ export const sourcesOf = async ({
   const citations =
     ids.length === 0
       ? []
-      : await rowsOf<Citation>({
+      : await rowsOf<Cited>({
           req,
           statement: sql`
-      select number, title, issuer, to_char(issued_on at time zone 'UTC', 'YYYY-MM-DD') as "issuedOn",
+      select d.number, d.title, d.issuer, to_char(d.issued_on at time zone 'UTC', 'YYYY-MM-DD') as "issuedOn",
              -- of addresses from before they were checked there may be others
-             case when url ~* '^https?://' then url end as url
-      from legal_documents where id = any(${sql.param(ids)}::uuid[]) order by issued_on, number`,
+             case when d.url ~* '^https?://' then d.url end as url,
+             m.filename, m.mime_type as "mimeType"
+      from legal_documents d left join media m on m.id = d.file_id
+      where d.id = any(${sql.param(ids)}::uuid[]) order by d.issued_on, d.number`,
         })
   const [found] = programme
     ? await rowsOf<Programme>({
@@ -52,5 +65,8 @@ export const sourcesOf = async ({
         statement: sql`select code, title, outlet_id::text as outlet from programmes where id = ${programme}::uuid`,
       })
     : []
-  return { citations, programme: found ?? null }
+  return { citations: citations.map(withFile), programme: found ?? null }
 }
+
+const withFile = ({ filename, mimeType, ...citation }: Cited): Citation =>
+  filename && mimeType ? { ...citation, file: { url: storedAddress(filename), mimeType } } : citation

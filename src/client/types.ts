@@ -79,7 +79,14 @@ export type Item = {
   /** What a correction changed. */
   changeNote?: string
   /** Documents that it rests on; days are calendar dates. */
-  citations?: { number: string; title: string; issuer: string; issuedOn: string; url: string | null }[]
+  citations?: {
+    number: string
+    title: string
+    issuer: string
+    issuedOn: string
+    url: string | null
+    file?: { url: string; mimeType: string }
+  }[]
   /** The column or programme it stands in. */
   programme?: { code: string; title: string }
   /** On loudspeakers. */

@@ -15,11 +15,11 @@ export const withBase = ({ body, base }: { body: string; base: string }): string
   body.replaceAll(STORED_ADDRESS, () => `"url":"${base}/media/`)
 
 /**
- * Names of all files that an item has the address of, as `storedAddress` wrote it. Addresses of what it cites were written
- * by people, whatever they look like.
+ * Names of all files that an item has the address of, as `storedAddress` wrote it. Of what it cites only the file is one:
+ * the address beside it was written by people, whatever it looks like.
  */
-export const filesIn = ({ citations: _, ...own }: { citations?: unknown }): string[] => {
-  const found = JSON.stringify(own).matchAll(/"url":"\/media\/([^"]+)"/g)
+export const filesIn = ({ citations = [], ...own }: { citations?: { file?: unknown }[] }): string[] => {
+  const found = JSON.stringify([own, citations.map(({ file }) => file)]).matchAll(/"url":"\/media\/([^"]+)"/g)
   return [...new Set([...found].flatMap(([, name = '']) => decoded(name)))]
 }
 

@@ -229,6 +229,12 @@ const typeDefs = /* GraphQL */ `
     issuer: String!
     issuedOn: String!
     url: String
+    "The document itself, where the library has it."
+    file: CitedFile
+  }
+  type CitedFile {
+    url: String!
+    mimeType: String!
   }
   type Programme {
     code: String!

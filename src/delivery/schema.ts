@@ -91,6 +91,10 @@ export const deliveredItem = z.object({
         issuer: z.string(),
         issuedOn: z.iso.date(),
         url: z.string().nullable(),
+        file: z
+          .object({ url: z.string(), mimeType: z.string() })
+          .optional()
+          .describe('the document itself, where the library has it'),
       }),
     )
     .optional()

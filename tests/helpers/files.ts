@@ -79,3 +79,9 @@ export const upload = async (
   })
   return { status: response.status, body: (await response.json()) as any }
 }
+
+/** A printer's file, as small as one can be that is taken for one. */
+export const printable = (): Buffer =>
+  Buffer.from(
+    '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\nxref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 3>>\nstartxref\n9\n%%EOF\n',
+  )

@@ -6,7 +6,7 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { briefsAddress, guidedAddress, guidesOf } from '../../src/admin/channels/briefsAbout.ts'
 import { deliveryOf, newSubscriber } from '../helpers/delivery.ts'
-import { clip, upload, wav } from '../helpers/files.ts'
+import { clip, printable, upload, wav } from '../helpers/files.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { DAY, type Steps, stepsOf, verdict } from '../helpers/steps.ts'
 
@@ -145,12 +145,7 @@ describe('kits for the press and for the printer', () => {
 
   it('say how it is printed and who gets how many, no more than there are', async () => {
     const print = await steps.newOutlet({ channel: 'publication' })
-    const pdf = await file(
-      Buffer.from(
-        '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\nxref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 3>>\nstartxref\n9\n%%EOF\n',
-      ),
-      'to-gap.pdf',
-    )
+    const pdf = await file(printable(), 'to-gap.pdf')
     const made = (distribution: string) =>
       steps.draft('reporter@so-tttt', {
         title: 'Tờ gấp',
@@ -380,6 +375,58 @@ describe('guidance and sources', () => {
       citations: [{ number: '13/2023/NĐ-CP', issuer: 'Chính phủ', issuedOn: '2023-04-17', url: null }],
       programme: { code: 'cds', title: 'Chuyển đổi số' },
     })
+    expect(item.citations[0]).not.toHaveProperty('file')
+  })
+
+  it('portals get the cited document itself where the library has it, as long as an item that cites it is live', async () => {
+    const bytes = printable()
+    const file = await upload(loa, {
+      as: editor,
+      name: 'nghi-dinh-64.pdf',
+      type: 'application/pdf',
+      bytes,
+      fields: { alt: 'Nghị định 64/2007/NĐ-CP' },
+    })
+    const made = await loa.rest('POST', '/api/legal-documents', {
+      as: editor,
+      body: {
+        number: '64/2007/NĐ-CP',
+        title: 'Nghị định về ứng dụng công nghệ thông tin trong cơ quan nhà nước',
+        issuer: 'Chính phủ',
+        issuedOn: '2007-04-10',
+        file: file.body.doc.id,
+      },
+    })
+    expect(made.status).toBe(201)
+    const portal = await steps.newOutlet({ channel: 'portal' })
+    const other = await steps.newOutlet({ channel: 'portal' })
+    const admin = await steps.token('admin@so-tttt')
+    const { key } = await newSubscriber(loa, { admin, code: 'van-ban', outlets: [portal.id] })
+    const { key: foreign } = await newSubscriber(loa, { admin, code: 'cong-khac', outlets: [other.id] })
+    const { ask } = deliveryOf(loa)
+    const address = `/media/${encodeURIComponent(file.body.doc.filename)}`
+    expect((await ask(address, { key })).status).toBe(404)
+
+    const doc = await steps.itemAt({
+      stage: 'published',
+      title: 'Có văn bản kèm theo',
+      outlets: [portal.id],
+      citations: [made.body.doc.id],
+    })
+    const [citation] = (await ask(`/items/${doc.id}`, { key })).body.citations
+    expect(citation.file).toEqual({
+      url: expect.stringMatching(/^https?:\/\/.+$/),
+      mimeType: 'application/pdf',
+    })
+    expect(citation.file.url.endsWith(address)).toBe(true)
+    const query = `{ item(id: "${doc.id}") { citations { number file { url mimeType } } } }`
+    const asked = await ask('/graphql', { key, method: 'POST', body: { query } })
+    expect(asked.body.data.item.citations).toEqual([{ number: '64/2007/NĐ-CP', file: citation.file }])
+    expect((await ask(address, { key })).status).toBe(200)
+    expect((await ask(address, { key: foreign })).status).toBe(404)
+
+    await steps.must('approver@so-tttt', 'retract', doc, { comment: 'Văn bản đã được thay.' })
+    expect((await ask(address, { key })).status).toBe(404)
   })
 
   it('a column of one outlet is told there, and on no other that the item runs on', async () => {

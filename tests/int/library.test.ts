@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LONGEST_SIDE } from '../../src/media/limits.ts'
 import { RENDITIONS } from '../../src/media/renditions.ts'
 import { sweepFiles } from '../../src/media/sweepFiles.ts'
-import { clip, upload as send, wav } from '../helpers/files.ts'
+import { clip, printable, upload as send, wav } from '../helpers/files.ts'
 import { type Loa, startLoa } from '../helpers/loa.ts'
 import { type Steps, stepsOf, verdict } from '../helpers/steps.ts'
 
@@ -135,9 +135,7 @@ const verdictsOf = async (attempts: (() => Promise<unknown>)[]) => {
 }
 
 describe('a file that was agreed to', () => {
-  const pdf = Buffer.from(
-    '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\nxref\n0 1\n0000000000 65535 f \ntrailer<</Root 1 0 R/Size 3>>\nstartxref\n9\n%%EOF\n',
-  )
+  const pdf = printable()
 
   it('stays as it is from submitting on, in whatever field it is, and is free again once the item is withdrawn', async () => {
     const files = {

@@ -1,6 +1,6 @@
 // npm run test:scaling: real PostgreSQL 15 with a streaming replica, 2 cms, 2 workers, 3 delivery servers behind HAProxy.
 // What holds on one of each holds here, and a replica that lags or dies is survived. Prints its figures as JSON.
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import autocannon from 'autocannon'
@@ -10,12 +10,16 @@ import { attemptsOf, gatherCrowd, makeRules, WIDTH } from '../e2e/crowd.ts'
 import { abreast, trafficOn } from '../e2e/traffic.ts'
 import { agreementOf, type Query, recordOf } from '../helpers/agreement.ts'
 import { buildWhenMissing } from '../helpers/processes.ts'
+import { limitCpu } from './cpuShare.ts'
 import { startProxy } from './haproxy.ts'
 import { startNewsroom } from './newsroom.ts'
 import { startPrimary, startReplica } from './postgres.ts'
 import { end, newFolder, PG_BIN, requirePrograms, until } from './programs.ts'
+import { failedIn, type Throughput, throughputOf } from './throughput.ts'
 
 const SECONDS = Number(process.env.SCALING_SECONDS ?? 8)
+/** Of one core, for each delivery server: so little that load, proxy and database have what they need beside three. */
+const SHARE = 0.15
 
 requirePrograms([path.join(PG_BIN, 'postgres'), 'haproxy', 'setpriv'], 'postgresql-15 haproxy')
 const failures: string[] = []
@@ -27,17 +31,6 @@ const say = (what: string, value: unknown) => {
 const expect = (what: string, isSo: boolean, found: unknown = '') => {
   console.log(`${isSo ? '✓' : '✗'} ${what} ${isSo ? '' : JSON.stringify(found)}`)
   if (!isSo) failures.push(what)
-}
-
-/** Answers that were not 200, and connections that broke. */
-const failedIn = ({ errors, requests, statusCodeStats }: Awaited<ReturnType<typeof autocannon>>) =>
-  errors + requests.total - (statusCodeStats['200']?.count ?? 0)
-
-/** Processor time of a process so far, all its threads, in seconds (proc(5): utime and stime, in hundredths). */
-const cpuSecondsOf = async (pid: number | undefined) => {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8')
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ')
-  return (Number(fields[11]) + Number(fields[12])) / 100
 }
 
 const stops: (() => Promise<unknown>)[] = []
@@ -147,34 +140,32 @@ const run = async () => {
   )
   say('changes followed', seen.length)
 
-  // throughput with one, two and three copies, and what a request costs them: the machine's cores are shared with the load, the
-  // proxy and the database, so that the rate alone does not show whether copies hinder each other
+  // throughput with one, two and three copies: first as they come, where the machine's cores are shared with the load, the
+  // proxy and the database; then each with the same small share of a core, which shows whether copies hinder each other
   const headers = { authorization: `Bearer ${key}` }
-  const throughput: Record<string, { perSecond: number; cpuMs: number; coresUsed: number; perCore: number }> =
-    {}
-  for (const count of [1, 2, 3]) {
-    const address = await proxyOf(count)
-    const cpuOf = async () => {
-      const all = await Promise.all(deliveryParts.map((part) => cpuSecondsOf(part.pid())))
-      return all.reduce((sum, one) => sum + one, 0)
-    }
-    const before = await cpuOf()
-    const load = await autocannon({
-      url: `${address}/v1/items?limit=20`,
-      connections: 24,
-      duration: SECONDS,
-      headers,
-    })
-    expect(`${count} copies answered everything`, failedIn(load) === 0, load.statusCodeStats)
-    const cpu = (await cpuOf()) - before
-    throughput[count] = {
-      perSecond: Math.round(load.requests.average),
-      cpuMs: Number(((cpu / load.requests.total) * 1000).toFixed(4)),
-      coresUsed: Number((cpu / SECONDS).toFixed(2)),
-      perCore: Math.round(load.requests.total / cpu),
-    }
+  const byCount = async () => {
+    const found: Record<string, Throughput> = {}
+    for (const count of [1, 2, 3])
+      found[count] = await throughputOf({
+        address: await proxyOf(count),
+        parts: deliveryParts,
+        headers,
+        seconds: SECONDS,
+      })
+    const failed = Object.values(found).reduce((sum, one) => sum + one.failed, 0)
+    expect('1, 2 and 3 copies answered everything', failed === 0, found)
+    return found
   }
-  say('requests a second through HAProxy with 1, 2, 3 copies', throughput)
+  say('requests a second through HAProxy with 1, 2, 3 copies', await byCount())
+  const releases = []
+  for (const part of deliveryParts) releases.push(await limitCpu({ pid: Number(part.pid()), share: SHARE }))
+  if (releases.every((release) => release !== null)) {
+    const limited = await byCount()
+    say(`the same, each copy with ${SHARE} of a core`, limited)
+    const [one = 0, , three = 0] = Object.values(limited).map(({ perSecond }) => perSecond)
+    expect('three copies give at least twice as much as one', three >= 2 * one, limited)
+  } else say('the same, each copy with a share of a core', 'not measured: needs control groups')
+  for (const release of releases) await release?.()
 
   // a replica that lags: what is published is there at once all the same
   const onReplica = new pg.Client({ connectionString: replica.url })

@@ -119,6 +119,7 @@ export const channelWords: typeof wordsInVi = {
     issuedOn: 'Date',
     url: 'Where it can be read',
     file: 'File',
+    fileHelp: 'Portals get it with every item that cites the document.',
   },
   programmes: {
     one: 'Column or programme',

@@ -114,6 +114,7 @@ export const channelWords = {
     issuedOn: 'Ngày ban hành',
     url: 'Địa chỉ đọc toàn văn',
     file: 'Tệp',
+    fileHelp: 'Các cổng nhận được tệp này cùng mỗi bài dẫn văn bản.',
   },
   programmes: {
     one: 'Chuyên trang, chuyên mục',

@@ -123,9 +123,13 @@ describe('addresses', () => {
       filesIn({
         cover: file(storedAddress('ảnh 1.jpg')),
         media: [file(storedAddress('b.jpg')), file('/media/%zz'), file(storedAddress('b.jpg'))],
-        citations: [file('/media/c.jpg'), file('/media/%zz'), file('https://x.vn/media/d.jpg')],
+        citations: [
+          file('/media/c.jpg'),
+          { ...file('/media/%zz'), file: file(storedAddress('nghị định.pdf')) },
+          file('https://x.vn/media/d.jpg'),
+        ],
       } as object),
-    ).toEqual(['ảnh 1.jpg', 'b.jpg'])
+    ).toEqual(['ảnh 1.jpg', 'b.jpg', 'nghị định.pdf'])
   })
 
   it('a base with a dollar sign is put in as it is', () => {

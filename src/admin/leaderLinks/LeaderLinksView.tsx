@@ -11,6 +11,7 @@ import { readPlan } from '../plan/readPlan.ts'
 import { readableMoment } from '../readableMoment.ts'
 import { MakeLink } from './MakeLink.tsx'
 import { RevokeLink } from './RevokeLink.tsx'
+import '../rows/rows.css'
 import './leaderLinks.css'
 
 /** `/admin/leader-links`: addresses for leaders, made, listed and revoked. */
@@ -64,45 +65,47 @@ const LeaderLinks = async ({ view }: { view: AdminViewServerProps }) => {
             <p className="loa-card__text">{say(req, 'leader.screen.noneHelp')}</p>
           </>
         ) : (
-          <div className="loa-links">
-            <table aria-labelledby="loa-links">
-              <thead>
-                <tr>
-                  {(['label', 'organization', 'by', 'until', 'lastUse', 'state'] as const).map((name) => (
-                    <th key={name} scope="col">
-                      {say(req, `leader.screen.${name}`)}
-                    </th>
-                  ))}
-                  <td />
-                </tr>
-              </thead>
-              <tbody>
-                {(docs as LeaderLink[]).map((link) => {
-                  const moment = (instant: string) =>
-                    readableMoment({ instant, timeZone: plan.timeZone, language: languageOf(req), now })
-                  const { id, label, start, expiresAt, lastUsedAt, revokedAt } = link
-                  const isLive = !revokedAt && expiresAt > now.toISOString()
-                  const called = label || `${say(req, 'leader.screen.unnamed')} (${start}…)`
-                  const scoped = names.organizations.find((one) => one.id === idOf(link.organization))?.name
-                  return (
-                    <tr key={id}>
-                      <th scope="row">{called}</th>
-                      <td>{scoped}</td>
-                      <td>{typeof link.createdBy === 'object' ? link.createdBy?.name : ''}</td>
-                      <td>{moment(expiresAt)}</td>
-                      <td>{lastUsedAt ? moment(lastUsedAt) : say(req, 'leader.screen.never')}</td>
-                      <td>
-                        {revokedAt
-                          ? say(req, 'leader.screen.revoked', { time: moment(revokedAt) })
-                          : say(req, isLive ? 'leader.screen.live' : 'leader.screen.expired')}
-                      </td>
-                      <td>{isLive ? <RevokeLink id={id} label={called} /> : null}</td>
-                    </tr>
-                  )
-                })}
-              </tbody>
-            </table>
-          </div>
+          <table className="loa-rows" aria-labelledby="loa-links">
+            <thead>
+              <tr>
+                {(['label', 'organization', 'by', 'until', 'lastUse', 'state'] as const).map((name) => (
+                  <th key={name} scope="col">
+                    {say(req, `leader.screen.${name}`)}
+                  </th>
+                ))}
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {(docs as LeaderLink[]).map((link) => {
+                const moment = (instant: string) =>
+                  readableMoment({ instant, timeZone: plan.timeZone, language: languageOf(req), now })
+                const { id, label, start, expiresAt, lastUsedAt, revokedAt } = link
+                const isLive = !revokedAt && expiresAt > now.toISOString()
+                const called = label || `${say(req, 'leader.screen.unnamed')} (${start}…)`
+                const scoped = names.organizations.find((one) => one.id === idOf(link.organization))?.name
+                return (
+                  <tr key={id}>
+                    <th scope="row">{called}</th>
+                    <td data-label={say(req, 'leader.screen.organization')}>{scoped}</td>
+                    <td data-label={say(req, 'leader.screen.by')}>
+                      {typeof link.createdBy === 'object' ? link.createdBy?.name : ''}
+                    </td>
+                    <td data-label={say(req, 'leader.screen.until')}>{moment(expiresAt)}</td>
+                    <td data-label={say(req, 'leader.screen.lastUse')}>
+                      {lastUsedAt ? moment(lastUsedAt) : say(req, 'leader.screen.never')}
+                    </td>
+                    <td data-label={say(req, 'leader.screen.state')}>
+                      {revokedAt
+                        ? say(req, 'leader.screen.revoked', { time: moment(revokedAt) })
+                        : say(req, isLive ? 'leader.screen.live' : 'leader.screen.expired')}
+                    </td>
+                    <td>{isLive ? <RevokeLink id={id} label={called} /> : null}</td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
         )}
       </section>
     </>

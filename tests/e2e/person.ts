@@ -132,6 +132,8 @@ const setTheme = (page: Page, theme: string) =>
 
 const pictures = async ({ page, name }: { page: Page; name: string }) => {
   await mkdir(PICTURES, { recursive: true })
+  // a text editor that still loads is no picture of a screen
+  await page.locator('.shimmer-effect').first().waitFor({ state: 'detached' })
   for (const [width, viewport] of [
     [1440, WIDE],
     [390, NARROW],

@@ -332,6 +332,7 @@ describe('a week', { timeout: 60_000 }, () => {
     await list.getByRole('button', { name: 'Duyệt 2 bài đã chọn' }).click()
     await page.getByText('Duyệt được 1 trong 2 bài.').waitFor()
     await page.getByText(/^Bài đã được sửa sau khi bạn mở/).waitFor()
+    await page.getByText('Bài mới, chưa duyệt lần nào.').waitFor()
     await approver.picture('week-15-bulk')
   })
 

@@ -825,6 +825,9 @@ export interface Proof {
   url?: string | null;
   file?: (string | null) | Media;
   copies?: number | null;
+  /**
+   * Where the item has a distribution list, write the unit as the list does; one proof for each unit.
+   */
   receiver?: string | null;
   note?: string | null;
   recordedBy?: (string | null) | User;

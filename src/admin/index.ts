@@ -6,6 +6,7 @@ import { favicon } from './brand/favicon.ts'
 import { icsEndpoint } from './calendar/icsEndpoint.ts'
 import { moveEndpoint } from './calendar/moveEndpoint.ts'
 import { comparisonEndpoint } from './compare/endpoint.ts'
+import { deliveriesEndpoint } from './proof/deliveriesEndpoint.ts'
 import { readOnlyWhileFrozen } from './readOnlyWhileFrozen.ts'
 import { fillFromAddress } from './slot/fillFromAddress.ts'
 import { peopleEndpoint } from './talk/peopleEndpoint.ts'
@@ -82,7 +83,7 @@ const withScreens = (collection: CollectionConfig): CollectionConfig => ({
       },
     },
   },
-  endpoints: [...(collection.endpoints || []), comparisonEndpoint, peopleEndpoint],
+  endpoints: [...(collection.endpoints || []), comparisonEndpoint, peopleEndpoint, deliveriesEndpoint],
   fields: withPanels(readOnlyWhileFrozen(collection).map(inList)),
 })
 

@@ -3,6 +3,7 @@ import type { Field } from 'payload'
 import { idOf } from '../access/roles.ts'
 import { invalid } from '../errors/index.ts'
 import { labelled, say } from '../i18n/index.ts'
+import { copiesIn, isDistribution } from './distribution.ts'
 import type { Channel, OnChannel } from './interface.ts'
 
 const itemFields: Field[] = [
@@ -25,8 +26,7 @@ const itemFields: Field[] = [
     type: 'textarea',
     maxLength: 10_000,
     validate: (value: unknown, { req }: { req: OnChannel['req'] }) =>
-      linesIn(value).every((line) => LINE.test(line)) ||
-      invalid({ req, path: 'distribution', reason: 'distributionLine' }).message,
+      isDistribution(value) || invalid({ req, path: 'distribution', reason: 'distributionLine' }).message,
   },
 ]
 
@@ -75,18 +75,3 @@ export const publication: Channel = {
     return { text: text.filter(Boolean).join('\n\n'), files: file ? [file.filename] : [] }
   },
 }
-
-const linesIn = (list: unknown): string[] =>
-  String(list ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-
-/** `Định Hóa: 500` */
-const LINE = /^(?<unit>.+?)\s*:\s*(?<copies>[1-9]\d{0,6})$/
-
-const copiesIn = (list: unknown): { unit: string; copies: number }[] =>
-  linesIn(list).flatMap((line) => {
-    const { unit, copies } = LINE.exec(line)?.groups ?? {}
-    return unit && copies ? [{ unit, copies: Number(copies) }] : []
-  })

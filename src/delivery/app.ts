@@ -32,6 +32,7 @@ import { receiptRoutes } from './routes/receipts.ts'
 import { runningRoutes, sheetPolicy } from './routes/running.ts'
 import { changesQuery } from './schema.ts'
 import { securityHeaders } from './security.ts'
+import { findOutletNames } from './store/findOutletNames.ts'
 import { findRunning } from './store/findRunning.ts'
 import { channelOf, keysChannelOf, namesOf } from './store/names.ts'
 import type { StoredPage } from './storedPage.ts'
@@ -220,6 +221,7 @@ export const createDeliveryApp = ({
   mediaRoutes(app, { reader, media })
   runningRoutes(app, {
     find: findRunning({ pool, names: namesOf(tables) }),
+    findNames: findOutletNames({ pool, names: namesOf(tables) }),
     baseOf,
     timeZoneNow,
   })

@@ -141,6 +141,7 @@ export const ENDPOINTS: Record<string, Row> = {
   'GET /api/items/:id/preview': '- - + + + + 0',
   'GET /api/items/:id/comparison': '- - + + + + 0',
   'GET /api/items/:id/people': '- - + + + + 0',
+  'GET /api/items/:id/deliveries': '- - + + + + 0',
   'GET /api/items/:id/kits': '- - + + + + 0',
   // the item runs on no outlet of that name
   'GET /api/items/:id/kits/:outlet': '- - 0 0 0 0 0',

@@ -134,6 +134,11 @@ describe('loudspeakers', () => {
     const sheet = await one.ask('/playlist.html')
     expect(sheet.text).toContain('Kính thưa bà con &lt;b&gt;')
     expect(sheet.text).not.toContain('<b>')
+    // people know their station by its name, not by its code
+    const [outlet] = await steps.query('select name from outlets where id = $1', [one.id])
+    const [head] = /<header>.*<\/header>/s.exec(sheet.text) ?? []
+    expect(head).toContain(` · ${outlet.name}</p>`)
+    expect(head).not.toContain(one.code)
     expect(sheet.headers.get('content-security-policy')).toMatch(/default-src 'none'; style-src 'sha256-/)
     // off the air, off the list, and the recording is nobody's business any more
     await steps.must('approver@so-tttt', 'retract', await steps.latest(doc.id), { comment: 'Sai' })

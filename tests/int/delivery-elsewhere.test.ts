@@ -3,6 +3,8 @@ import type { CollectionConfig } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DeliveryOptions, delivery } from '../../src/delivery/index.ts'
 import { deliveredItem } from '../../src/delivery/schema.ts'
+import { findOutletNames } from '../../src/delivery/store/findOutletNames.ts'
+import { namesOf } from '../../src/delivery/store/names.ts'
 import { actorOf, portalOf } from '../helpers/plainDelivery.ts'
 import { type PlainProject, startPlainProject } from '../helpers/plainProject.ts'
 
@@ -102,6 +104,13 @@ describe('a blog: numbered documents, sites instead of outlets, hardly any field
       .query('select change from site_editions where item_id = $1 order by number', [id])
       .then((rows) => rows.map(({ change }) => change))
   const get = (address: string) => ask(address, `Bearer ${key}`)
+
+  it('names outlets that have no code by their identifiers', async () => {
+    const find = findOutletNames({ pool: project.pool, names: namesOf(options) })
+    const unnamed = await project.payload.create({ collection: 'sites' as never, data: {} as never })
+    const asked = [site, other, (unnamed as { id: number }).id]
+    expect(Object.fromEntries(await find(asked.map(String)))).toEqual({ [site]: 'Một', [other]: 'Hai' })
+  })
 
   it('freezes what is published, with nothing for the fields it does not have', async () => {
     const post = await create({

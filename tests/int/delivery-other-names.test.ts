@@ -3,6 +3,8 @@ import type { CollectionConfig } from 'payload'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DeliveryOptions, delivery } from '../../src/delivery/index.ts'
 import { deliveredItem } from '../../src/delivery/schema.ts'
+import { findOutletNames } from '../../src/delivery/store/findOutletNames.ts'
+import { namesOf } from '../../src/delivery/store/names.ts'
 import { actorOf, portalOf } from '../helpers/plainDelivery.ts'
 import { type PlainProject, startPlainProject } from '../helpers/plainProject.ts'
 
@@ -122,6 +124,11 @@ describe('a newsroom with names of its own, on UUIDs', () => {
       data: { channel: channels.bao } as never,
     })
     expect((await get(`/items/${story.id}`)).body.outlet).toBe('bao')
+  })
+
+  it('names no outlets where they have codes alone', async () => {
+    const find = findOutletNames({ pool: project.pool, names: namesOf(options) })
+    expect([...(await find(Object.values(channels)))]).toEqual([])
   })
 
   it('lists what items are filed under by its own name, and nothing that they are not filed under', async () => {

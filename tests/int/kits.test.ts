@@ -298,6 +298,92 @@ describe('a recorded proof', () => {
     ).toBe(2)
   })
 
+  it('of deliveries is added up beside the distribution list, however many there are', async () => {
+    const [leaflet, book, press] = [
+      await steps.newOutlet({ channel: 'publication' }),
+      await steps.newOutlet({ channel: 'publication' }),
+      await steps.newOutlet({ channel: 'press' }),
+    ]
+    const doc = await steps.itemAt({
+      stage: 'published',
+      kind: 'article',
+      title: 'Phát tận nhà',
+      outlets: [leaflet.id, book.id, press.id],
+      publication: { printRun: 2000, distribution: 'Định Hóa: 1000\nVõ Nhai: 300' },
+    })
+    const address = `/api/items/${doc.id}/deliveries`
+    const told = async () => (await loa.rest('GET', address, { as: reporter })).body.outlets
+    const owed = [
+      { unit: 'Định Hóa', planned: 1000, delivered: 0 },
+      { unit: 'Võ Nhai', planned: 300, delivered: 0 },
+    ]
+    expect(await told()).toEqual([
+      { outlet: leaflet.code, units: owed },
+      { outlet: book.code, units: owed },
+    ])
+
+    const record = async (outlet: { id: string }, body: object) => {
+      const sent = { item: doc.id, outlet: outlet.id, kind: 'delivery', ranOn: dayInHanoi(), ...body }
+      const { status, body: made } = await loa.rest('POST', '/api/proofs', { as: editor, body: sent })
+      expect(status).toBe(201)
+      return made.doc
+    }
+    await record(leaflet, { copies: 5 })
+    await record(leaflet, { copies: 40, receiver: 'Trường THPT Chuyên' })
+    await record(leaflet, { copies: 120, receiver: 'ĐỊNH  HÓA' })
+    await record(leaflet, { kind: 'address', url: 'https://vi-du.example.vn/1' })
+    await record(book, { copies: 7, receiver: 'Võ Nhai' })
+    const one = await record(leaflet, { copies: 1, receiver: 'Võ Nhai' })
+    // more than a request may read
+    await steps.query(
+      `insert into proofs select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid()))).*
+       from proofs p, generate_series(1, 1100) where p.id = $1`,
+      [one.id],
+    )
+    const handedOut = [
+      {
+        outlet: leaflet.code,
+        units: [
+          { unit: 'Định Hóa', planned: 1000, delivered: 120 },
+          { unit: 'Võ Nhai', planned: 300, delivered: 1101 },
+          { unit: 'Trường THPT Chuyên', planned: 0, delivered: 40 },
+          { unit: null, planned: 0, delivered: 5 },
+        ],
+      },
+      { outlet: book.code, units: [owed[0], { unit: 'Võ Nhai', planned: 300, delivered: 7 }] },
+    ]
+    expect(await told()).toEqual(handedOut)
+
+    // what an editor is about to change was promised to nobody yet
+    const draft = await loa.rest('PATCH', `/api/items/${doc.id}?draft=true`, {
+      as: editor,
+      body: { publication: { distribution: 'Đại Từ: 9' } },
+    })
+    expect(draft.body.doc.publication.distribution).toBe('Đại Từ: 9')
+    expect(await told()).toEqual(handedOut)
+  })
+
+  it('of deliveries without a list is told by receiver; nothing printed has none', async () => {
+    const [leaflet, press] = [
+      await steps.newOutlet({ channel: 'publication' }),
+      await steps.newOutlet({ channel: 'press' }),
+    ]
+    const outlets = [leaflet.id, press.id]
+    const doc = await steps.itemAt({ stage: 'published', kind: 'article', title: 'Không danh sách', outlets })
+    const told = async (id = doc.id, as = reporter) => loa.rest('GET', `/api/items/${id}/deliveries`, { as })
+    expect((await told()).body).toEqual({ outlets: [] })
+    const body = { item: doc.id, outlet: leaflet.id, kind: 'delivery', ranOn: dayInHanoi(), copies: 30 }
+    await loa.rest('POST', '/api/proofs', { as: editor, body: { ...body, receiver: 'Võ Nhai' } })
+    expect((await told()).body).toEqual({
+      outlets: [{ outlet: leaflet.code, units: [{ unit: 'Võ Nhai', planned: 0, delivered: 30 }] }],
+    })
+
+    const own = await steps.draft('reporter@so-tttt', { title: 'Chưa ai được xem' })
+    const stranger = await steps.token('editor@ubnd-dinh-hoa')
+    expect(verdict(await told(own.id, stranger))).toBe('404 not-found')
+    expect(verdict(await told('x'))).toBe('404 not-found')
+  })
+
   it('is of a kind that fits the channel', async () => {
     const kinds = { address: { url: 'https://vi-du.example.vn/1' }, delivery: { copies: 5 }, broadcast: {} }
     const fitting = {

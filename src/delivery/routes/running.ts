@@ -10,12 +10,14 @@ import { loopOf } from '../loop.ts'
 import { m3uOf, playlistOf } from '../playlist.ts'
 import { VARY_BY_LANGUAGE } from '../represent.ts'
 import { type DeliveredItem, playlistQuery } from '../schema.ts'
+import type { findOutletNames } from '../store/findOutletNames.ts'
 import type { findRunning } from '../store/findRunning.ts'
 import { withoutEmpty } from '../withoutEmpty.ts'
 import { SHEET_STYLE, sheetOf } from './sheet.ts'
 
 type Context = {
   find: ReturnType<typeof findRunning>
+  findNames: ReturnType<typeof findOutletNames>
   baseOf: (url: string) => string
   timeZoneNow: () => Promise<string>
 }
@@ -28,7 +30,7 @@ export const sheetPolicy: MiddlewareHandler = async (context, next) => {
 
 const SHEET_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(SHEET_STYLE).digest('base64')}'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`
 
-export const runningRoutes = (app: Hono<Env>, { find, baseOf, timeZoneNow }: Context) => {
+export const runningRoutes = (app: Hono<Env>, { find, findNames, baseOf, timeZoneNow }: Context) => {
   type Asking = Pick<HonoContext<Env>, 'set' | 'var'> & { req: { url: string } }
   const running = async (context: Asking, since: Date): Promise<DeliveredItem[]> => {
     const { outlets } = context.var.subscriber
@@ -60,8 +62,12 @@ export const runningRoutes = (app: Hono<Env>, { find, baseOf, timeZoneNow }: Con
   )
   app.get('/playlist.html', async (context) => {
     const language = languageOfRequest(context.req.raw.headers)
+    const [list, outletNames] = await Promise.all([
+      playlist(context),
+      findNames(context.var.subscriber.outlets),
+    ])
     return context.html(
-      sheetOf({ playlist: await playlist(context), words: portalWords(language).sheet, language }),
+      sheetOf({ playlist: list, outletNames, words: portalWords(language).sheet, language }),
       200,
       { Vary: VARY_BY_LANGUAGE },
     )

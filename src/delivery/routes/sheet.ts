@@ -20,12 +20,15 @@ dt{font-weight:700}dd{margin:0;overflow-wrap:anywhere}
 
 type Words = PortalWords['sheet']
 
+/** @param outletNames by code; an outlet that is not among them stands there by its code */
 export const sheetOf = ({
   playlist: { date, entries },
+  outletNames,
   words,
   language,
 }: {
   playlist: DeliveredPlaylist
+  outletNames: ReadonlyMap<string, string>
   words: Words
   language: 'vi' | 'en'
 }): string => {
@@ -33,7 +36,8 @@ export const sheetOf = ({
     dateStyle: 'full',
     timeZone: 'UTC',
   }).format(new Date(`${date}T00:00:00Z`))
-  const outlets = [...new Set(entries.map(({ outlet }) => outlet))].join(', ')
+  const codes = [...new Set(entries.map(({ outlet }) => outlet))]
+  const outlets = codes.map((code) => outletNames.get(code) ?? code).join(', ')
   return `<!doctype html>
 <html lang="${language}">
 <head>

@@ -9,6 +9,7 @@ export type Names = {
   subscribers: string
   subscribersOutlets: string
   outletsColumn: string
+  outlets: string
   keys: string
   placements: string
   editions: string
@@ -40,6 +41,7 @@ export const namesOf = (tables: DeliveryTables): Names => {
     subscribers: quoted(tableOf(slugs.subscribers)),
     subscribersOutlets: quoted(relationsTableOf(slugs.subscribers)),
     outletsColumn: quoted(columnOf(outlets.collection)),
+    outlets: quoted(tableOf(outlets.collection)),
     keys: quoted(tableOf(slugs.keys)),
     placements: quoted(tableOf(slugs.placements)),
     editions: quoted(tableOf(slugs.editions)),

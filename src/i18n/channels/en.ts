@@ -167,6 +167,8 @@ export const channelWords: typeof wordsInVi = {
     file: 'File',
     copies: 'Copies',
     receiver: 'Received by',
+    receiverHelp:
+      'Where the item has a distribution list, write the unit as the list does; one proof for each unit.',
     note: 'Note',
     recordedBy: 'Recorded by',
   },

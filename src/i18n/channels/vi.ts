@@ -162,6 +162,8 @@ export const channelWords = {
     file: 'Tệp',
     copies: 'Số lượng',
     receiver: 'Đơn vị nhận',
+    receiverHelp:
+      'Bài có danh sách nơi nhận thì viết tên đơn vị đúng như trong danh sách, mỗi đơn vị một minh chứng.',
     note: 'Ghi chú',
     recordedBy: 'Người ghi nhận',
   },

@@ -62,6 +62,21 @@ export const itemScreen = {
     recorded: 'See the proof',
     record: 'Record a proof',
     delivered: '{{copies}} copies delivered',
+    copies: {
+      caption: 'Copies by receiver',
+      unit: 'Receiver',
+      planned: 'Planned',
+      delivered: 'Delivered',
+      state: 'State',
+      nobody: 'No receiver recorded',
+      states: {
+        enough: 'enough',
+        owed: 'still owed {{copies}}',
+        more: 'more by {{copies}}',
+        unlisted: 'not on the list',
+        unnamed: 'not known',
+      },
+    },
   },
   compare: {
     tab: 'Compare',

@@ -62,6 +62,21 @@ export const itemScreen = {
     recorded: 'Xem minh chứng',
     record: 'Ghi minh chứng',
     delivered: 'Đã giao {{copies}} bản',
+    copies: {
+      caption: 'Giao theo đơn vị nhận',
+      unit: 'Đơn vị nhận',
+      planned: 'Phân bổ',
+      delivered: 'Đã giao',
+      state: 'Tình trạng',
+      nobody: 'Không ghi đơn vị nhận',
+      states: {
+        enough: 'đủ',
+        owed: 'còn thiếu {{copies}}',
+        more: 'thừa {{copies}}',
+        unlisted: 'ngoài danh sách',
+        unnamed: 'chưa rõ',
+      },
+    },
   },
   compare: {
     tab: 'So sánh',

@@ -285,14 +285,20 @@ describe('one item', { timeout: 120_000 }, () => {
       ['loudspeaker', 'Đã phát sóng', {}],
       ['screen', 'Đã phát sóng', {}],
       ['social', 'Địa chỉ trên mạng', { url: 'https://facebook.example/1' }],
-      ['publication', 'Số lượng đã giao', { copies: '800', receiver: 'Định Hóa, Võ Nhai' }],
+      ['publication', 'Số lượng đã giao', { copies: '500', receiver: 'Định Hóa' }],
+      ['publication', 'Số lượng đã giao', { copies: '180', receiver: 'Võ Nhai' }],
       ['event', 'Địa chỉ trên mạng', { url: 'https://su-kien.example.vn/1' }],
       ['press-information', 'Địa chỉ trên mạng', { url: 'https://thong-tin.example.vn/1' }],
     ] as const)
       await recordProof({ channel, kind, fields })
     await editor.open(id)
     const panel = editor.page.getByRole('region', { name: 'Đã phát ở đâu' })
-    await panel.getByText('Đã giao 800 bản').waitFor()
+    await panel.getByText('Đã giao 680 bản').waitFor()
+    const rows = panel.getByRole('table', { name: 'Giao theo đơn vị nhận' }).getByRole('row')
+    expect((await rows.allInnerTexts()).slice(1).map((row) => row.split(/\s*\t\s*/))).toEqual([
+      ['Định Hóa', '500', '500', 'đủ'],
+      ['Võ Nhai', '300', '180', 'còn thiếu 120'],
+    ])
     expect(await panel.getByText('Chưa có xác nhận đăng.').count()).toBe(0)
     await editor.picture('every-channel-proved')
     expect(await editor.barriers('#loa-proof')).toEqual([])

@@ -629,7 +629,7 @@ export interface Event {
   endsAt?: string | null;
   endsAt_tz?: 'Asia/Ho_Chi_Minh' | null;
   /**
-   * The date is not settled yet.
+   * The date is not settled yet. As long as it is provisional the event holds its place, and does not count as held.
    */
   isProvisional?: boolean | null;
   place?: string | null;
@@ -705,7 +705,7 @@ export interface Outlet {
   };
   account?: {
     /**
-     * Empty: told by the code of the outlet.
+     * Empty: told by the code of the outlet; where that tells nothing, the smallest limits hold.
      */
     platform?: ('facebook' | 'zalo' | 'tiktok' | 'youtube') | null;
   };
@@ -727,6 +727,9 @@ export interface LegalDocument {
   issuer: string;
   issuedOn: string;
   url?: string | null;
+  /**
+   * Portals get it with every item that cites the document.
+   */
   file?: (string | null) | Media;
   updatedAt: string;
   createdAt: string;

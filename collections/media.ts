@@ -18,7 +18,10 @@ import { missingFile } from './missingFile.ts'
 
 const byCode = { create: fieldAccess.nobodyWrites, update: fieldAccess.nobodyWrites }
 
-/** Pictures, sound, clips and print files of items. They leave the house only with a live edition, by the delivery API. */
+/**
+ * Pictures, sound, clips and print files of items, documents of events. They leave the house only by the delivery API, with
+ * a live edition or an event that is settled.
+ */
 export const media = ({ dataDir }: { dataDir: string }): CollectionConfig => {
   const directory = path.join(dataDir, 'media')
   const isOnDisk = keepsFilesOnDisk()

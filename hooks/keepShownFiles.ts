@@ -1,7 +1,7 @@
 // Why this exists: an edition is frozen, and so is what it shows; approval binds to the files of a text too, and a proof
-// rests on its scan. A file that portals were given, that waits for approval or was approved, or that proves something is
-// neither replaced, cut anew nor deleted; a better picture is a new one. Asked before the operation, because a refusal
-// must come before anything is written.
+// rests on its scan. A file that portals were given with an item, that waits for approval or was approved, or that proves
+// something is neither replaced, cut anew nor deleted; a better picture is a new one. Asked before the operation, because
+// a refusal must come before anything is written.
 import { sql } from '@payloadcms/db-postgres'
 import type { CollectionBeforeDeleteHook, CollectionBeforeOperationHook, PayloadRequest } from 'payload'
 import { rowsOf } from '../src/database/statement.ts'

@@ -640,6 +640,9 @@ export interface Event {
    * A unit or a person a line.
    */
   invitations?: string | null;
+  /**
+   * Portals get them once the event is no longer provisional.
+   */
   documents?: (string | Media)[] | null;
   items?: {
     docs?: (string | Item)[];

@@ -25,7 +25,7 @@
 //  ¹ plans, themes, tasks, lines, organizations, outlets
 //  ² of one's own organisation and those below it
 //  ³ items with a live edition on one of its own outlets, as published
-//  ⁴ files reach a portal through the delivery API, which checks the edition
+//  ⁴ files reach a portal through the delivery API, which checks the edition or the event
 //  ⁵ name, role and organisation; e-mail only one's own
 //  ⁶ keys are made and revoked, deliveries sent again, through their endpoints and never edited
 //  ⁷ made and revoked through their endpoints and never edited; an approver sees those for the own scope

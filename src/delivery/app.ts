@@ -115,7 +115,14 @@ export const createDeliveryApp = ({
     keysChannel: keysChannelOf(slugs.keys),
   })
   const editions = editionCacheOf({ maxBytes: (cacheBytes * 2) / 3 })
-  const reader = readerOf({ pool, replica: readReplica, tables, editions, withBodies: cacheBytes === 0 })
+  const reader = readerOf({
+    pool,
+    replica: readReplica,
+    tables,
+    editions,
+    withBodies: cacheBytes === 0,
+    events: taxonomySlugs?.events,
+  })
   const feeds = feedsOf({
     findVersion: reader.versionOf,
     wakeups,

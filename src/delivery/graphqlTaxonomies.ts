@@ -8,18 +8,23 @@ type Sent = Promise<ReturnType<typeof sentTerm>[]>
  * Lists that were read for a request: ten names for one list cost one reading. With any of them the answer holds only for
  * now, as no edition tells when a list changes.
  */
-export type TaxonomyContext = { terms: Map<Taxonomy, Sent> }
+export type TaxonomyContext = {
+  terms: Map<Taxonomy, Sent>
+  subscriber: { outlets: string[] }
+  /** The API's address, for those of documents. */
+  base: string
+}
 
 type Guard = <Result>(
   resolve: (args: Record<string, unknown>, context: TaxonomyContext) => Promise<Result>,
 ) => unknown
 
 export const taxonomyResolvers = ({ taxonomies, guard }: { taxonomies: Taxonomies; guard: Guard }) => {
-  const read = async (which: Taxonomy): Sent =>
-    (await taxonomies[which]()).map((term) => sentTerm(which, term))
+  const read = async (which: Taxonomy, { subscriber: { outlets }, base }: TaxonomyContext): Sent =>
+    (await taxonomies[which]({ outlets })).map((term) => sentTerm({ which, term, base }))
   const list = (which: Taxonomy) =>
     guard(async (_args, context) => {
-      const reading = context.terms.get(which) ?? read(which)
+      const reading = context.terms.get(which) ?? read(which, context)
       context.terms.set(which, reading)
       return reading
     })
@@ -59,6 +64,14 @@ export const taxonomyTypes = /* GraphQL */ `
     place: String
     "Code of who holds it."
     organization: String
+    "None while it is provisional."
+    documents: [EventDocument!]!
+  }
+  "A file; url is absolute."
+  type EventDocument {
+    title: String!
+    url: String!
+    mimeType: String!
   }
   extend type Query {
     "An error of code not-found where the project has none."

@@ -53,7 +53,7 @@ export type Reader = {
    * @throws 400 for a cursor that is none
    */
   changesOf: (args: Reading & { query: ChangesQuery }) => Promise<ChangesPage>
-  /** Whether a live edition of these outlets shows the file. */
+  /** Whether a live edition of these outlets shows the file, or an event that they are given documents of. */
   isFileLive: (args: { name: string; outlets: string[] }) => Promise<boolean>
   /** How often the replica and the primary were read. */
   counts: { replica: number; primary: number }
@@ -69,6 +69,7 @@ export const readerOf = ({
   tables,
   editions,
   withBodies,
+  events = 'events',
 }: {
   pool: Pool
   replica?: Pool
@@ -76,14 +77,16 @@ export const readerOf = ({
   editions: EditionCache
   /** Whether lists bring their texts along: one statement where nothing is kept, wasteful where much is. */
   withBodies: boolean
+  /** Slug of the collection of events. Default `events`. */
+  events?: string
 }): Reader => {
   const names = namesOf(tables)
   const shapes = once(findShapes({ pool, names }))
   const version = findVersion({ pool, names })
   const versionOnReplica = replica && findVersion({ pool: replica, names })
   const { read, noteNewest, counts } = readingOf({
-    primary: statementsOf({ pool, names, withBodies }),
-    replica: replica && statementsOf({ pool: replica, names, withBodies }),
+    primary: statementsOf({ pool, names, withBodies, events }),
+    replica: replica && statementsOf({ pool: replica, names, withBodies, events }),
   })
   const take = async (statements: Statements, wanted: { number: string; body?: string | null }[]) => {
     const found = await editions.take({ wanted, find: statements.bodies })
@@ -178,7 +181,12 @@ export const readerOf = ({
     editionOf,
     bodyOf: async (args) => textOf(await editionOf(args)),
     changesOf,
-    isFileLive: (args) => read(undefined, (statements) => statements.isFileLive(args)),
+    // nearly every file is an edition's: those cost one statement
+    isFileLive: (args) =>
+      read(
+        undefined,
+        async (statements) => (await statements.isFileLive(args)) || statements.isDocumentGiven(args),
+      ),
     counts,
   }
 }

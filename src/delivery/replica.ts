@@ -6,6 +6,7 @@ import { findChanges } from './store/findChanges.ts'
 import { findItem } from './store/findItem.ts'
 import { findItems } from './store/findItems.ts'
 import { findNewest } from './store/findNewest.ts'
+import { isDocumentGiven } from './store/isDocumentGiven.ts'
 import { isFileLive } from './store/isFileLive.ts'
 import type { Names } from './store/names.ts'
 
@@ -16,10 +17,13 @@ export const statementsOf = ({
   pool,
   names,
   withBodies,
+  events,
 }: {
   pool: Pool
   names: Names
   withBodies: boolean
+  /** Slug of their collection. */
+  events: string
 }) => {
   const store = { pool, names }
   return {
@@ -28,6 +32,7 @@ export const statementsOf = ({
     changes: findChanges(store, { withBodies }),
     bodies: findBodies(store),
     isFileLive: isFileLive(store),
+    isDocumentGiven: isDocumentGiven(store, events),
     newest: findNewest(store),
   }
 }

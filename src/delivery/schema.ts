@@ -198,6 +198,9 @@ export const deliveredLine = deliveredTerm.extend({
   closesOn: z.iso.date().nullable(),
 })
 
+/** A file of an event: its programme, a press release, a picture. `url` is absolute. */
+export const deliveredDocument = z.object({ title: z.string(), url: z.string(), mimeType: z.string() })
+
 /** An event of the plan; instants in UTC. */
 export const deliveredEvent = deliveredTerm.extend({
   kind: z.string().nullable(),
@@ -206,6 +209,7 @@ export const deliveredEvent = deliveredTerm.extend({
   isProvisional: z.boolean(),
   place: z.string().nullable(),
   organization: z.string().nullable(),
+  documents: z.array(deliveredDocument),
 })
 
 /** One change on one outlet, in the order of `cursor`. */

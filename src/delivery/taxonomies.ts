@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { deliveryError } from './errors.ts'
 import { deliveredEvent, deliveredLine, deliveredTerm } from './schema.ts'
+import { sentDocuments } from './sentDocuments.ts'
 import { type FoundTerm, findTaxonomy, type Taxonomy } from './store/findTaxonomy.ts'
 import type { Store } from './store/names.ts'
 
@@ -23,7 +24,7 @@ export const TAXONOMIES = {
 export const taxonomiesOf = ({ store, slugs = {} }: { store: Store; slugs?: TaxonomySlugs }) => {
   const reading = (which: Taxonomy) => {
     const find = findTaxonomy(store, slugs[which] ?? which)
-    return async (args?: { outlets?: string[] }): Promise<FoundTerm[]> => {
+    return async (args: Parameters<typeof find>[0]): Promise<FoundTerm[]> => {
       const found = await find(args)
       if (!found) throw deliveryError(404, 'not-found')
       return found
@@ -38,10 +39,22 @@ export const taxonomiesOf = ({ store, slugs = {} }: { store: Store; slugs?: Taxo
 }
 export type Taxonomies = ReturnType<typeof taxonomiesOf>
 
-/** As it is sent: the properties of its schema and no other. */
-export const sentTerm = (which: Taxonomy, { startsAt, endsAt, ...term }: FoundTerm) =>
+/**
+ * As it is sent: the properties of its schema and no other.
+ * @param base the API's address, for those of documents
+ */
+export const sentTerm = ({
+  which,
+  term: { startsAt, endsAt, documents, ...term },
+  base,
+}: {
+  which: Taxonomy
+  term: FoundTerm
+  base: string
+}) =>
   TAXONOMIES[which].parse({
     ...term,
+    documents: sentDocuments({ documents, base }),
     startsAt: startsAt?.toISOString() ?? null,
     endsAt: endsAt?.toISOString() ?? null,
   })

@@ -226,6 +226,7 @@ export const en: typeof vi = {
     invitations: 'Invitations',
     invitationsHelp: 'A unit or a person a line.',
     documents: 'Documents',
+    documentsHelp: 'Portals get them once the event is no longer provisional.',
     items: 'Items about it',
     isProvisional: 'Provisional',
     isProvisionalHelp:

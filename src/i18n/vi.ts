@@ -215,6 +215,7 @@ export const vi = {
     invitations: 'Khách mời',
     invitationsHelp: 'Mỗi dòng một đơn vị hoặc một người.',
     documents: 'Tài liệu',
+    documentsHelp: 'Các cổng nhận được khi sự kiện không còn là dự kiến.',
     items: 'Tin, bài về sự kiện',
     isProvisional: 'Dự kiến',
     isProvisionalHelp:

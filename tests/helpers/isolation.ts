@@ -53,6 +53,14 @@ export const makeWorld = async (loa: Loa) => {
     await make('published', `${HIDDEN} của B`, { outlets: [outletB.id], cover: pictures[3]?.id }),
     await make('retracted', `${HIDDEN} của B, đã gỡ`, { outlets: [outletB.id] }),
   ]
+  // documents of an event that is not settled
+  const [{ id: provisional }] = await steps.query('select id from events order by starts_at desc limit 1')
+  await loa.payload.update({
+    collection: 'events',
+    id: provisional,
+    data: { isProvisional: true, documents: pictures.slice(1).map(({ id }) => id) },
+    overrideAccess: true,
+  })
   // a correction that nobody has approved yet
   await loa.rest('PATCH', `/api/items/${live.id}`, {
     as: await steps.token('reporter@so-tttt'),

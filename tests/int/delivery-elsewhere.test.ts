@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DeliveryOptions, delivery } from '../../src/delivery/index.ts'
 import { deliveredItem } from '../../src/delivery/schema.ts'
 import { findOutletNames } from '../../src/delivery/store/findOutletNames.ts'
+import { isDocumentGiven } from '../../src/delivery/store/isDocumentGiven.ts'
 import { namesOf } from '../../src/delivery/store/names.ts'
 import { actorOf, portalOf } from '../helpers/plainDelivery.ts'
 import { type PlainProject, startPlainProject } from '../helpers/plainProject.ts'
@@ -264,5 +265,111 @@ describe('a blog: numbered documents, sites instead of outlets, hardly any field
       `select attoptions from pg_attribute where attrelid = 'on_sites'::regclass and attname = 'outlet_id'`,
     )
     expect(attoptions).toEqual(['n_distinct=4'])
+  })
+})
+
+describe('a club: meetings for events, files with names of their own, no plans', () => {
+  const options: DeliveryOptions = {
+    collection: 'posts',
+    outlets: { collection: 'sites', field: 'sites' },
+    actorOf,
+  }
+  const collections: CollectionConfig[] = [
+    {
+      slug: 'posts',
+      fields: [
+        { name: 'title', type: 'text' },
+        { name: 'sites', type: 'relationship', relationTo: 'sites' as never, hasMany: true },
+        { name: 'event', type: 'relationship', relationTo: 'club-meetings' as never },
+        { name: 'task', type: 'relationship', relationTo: 'rooms' as never },
+      ],
+    },
+    { slug: 'sites', access: everybody, fields: [{ name: 'name', type: 'text' }] },
+    { slug: 'rooms', fields: [{ name: 'title', type: 'text' }] },
+    {
+      slug: 'club-meetings',
+      fields: [
+        { name: 'title', type: 'text' },
+        { name: 'documents', type: 'upload', relationTo: ['papers', 'slides'] as never, hasMany: true },
+        { name: 'minutes', type: 'upload', relationTo: 'papers' as never, hasMany: true },
+        { name: 'guests', type: 'relationship', relationTo: 'rooms' as never, hasMany: true },
+      ],
+    },
+    { slug: 'papers', trash: true, upload: { staticDir: '/nowhere' }, fields: [] },
+    { slug: 'slides', upload: { staticDir: '/nowhere' }, fields: [{ name: 'alt', type: 'text' }] },
+  ]
+  let project: PlainProject
+  let get: (address: string, events?: string) => Promise<{ status: number; body: any }>
+  let site: number
+  beforeAll(async () => {
+    project = await startPlainProject({ idType: 'serial', collections, plugins: [delivery(options)] })
+    site = ((await project.payload.create({ collection: 'sites' as never, data: {} as never })) as any).id
+    const admin = await project.login('admin')
+    const made = await project.rest('POST', '/api/subscribers', {
+      as: admin,
+      body: { code: 'mot', name: 'Một', outlets: [site] },
+    })
+    const keyed = await project.rest('POST', `/api/subscribers/${made.body.doc.id}/keys`, { as: admin })
+    get = (address, events = 'club-meetings') =>
+      portalOf(project, { ...options, taxonomies: { events } })(address, `Bearer ${keyed.body.key}`)
+  })
+  afterAll(() => project.stop())
+
+  it('delivers the documents of every meeting, in their order, and nothing else that it names', async () => {
+    const fileOf = async (table: string, columns: string, values: string) =>
+      (
+        await project.query(
+          `insert into ${table} (filename, mime_type${columns}) values (${values}) returning id`,
+        )
+      )[0].id
+    const paper = await fileOf('papers', '', `'giấy.pdf', 'application/pdf'`)
+    const minutes = await fileOf('papers', '', `'bien-ban.pdf', 'application/pdf'`)
+    const trashed = await fileOf('papers', ', deleted_at', `'bo.pdf', 'application/pdf', now()`)
+    const slide = await fileOf('slides', ', alt', `'chieu.pdf', 'application/pdf', 'Bản chiếu'`)
+    await project.payload.create({
+      collection: 'club-meetings' as never,
+      data: {
+        title: 'Họp',
+        documents: [
+          { relationTo: 'slides', value: slide },
+          { relationTo: 'papers', value: trashed },
+          { relationTo: 'papers', value: paper },
+        ],
+        minutes: [minutes],
+      } as never,
+    })
+    const { events } = (await get('/events')).body
+    expect(events.map(({ documents }: any) => documents)).toEqual([
+      [
+        {
+          title: 'Bản chiếu',
+          url: 'http://delivery.test/v1/media/chieu.pdf',
+          mimeType: 'application/pdf',
+        },
+        {
+          title: 'giấy.pdf',
+          url: 'http://delivery.test/v1/media/gi%E1%BA%A5y.pdf',
+          mimeType: 'application/pdf',
+        },
+      ],
+    ])
+    const isGiven = isDocumentGiven({ pool: project.pool, names: namesOf(options) }, 'club-meetings')
+    const outlets = [String(site)]
+    for (const [name, given] of [
+      ['giấy.pdf', true],
+      ['chieu.pdf', true],
+      ['bo.pdf', false],
+      ['bien-ban.pdf', false],
+      ['', false],
+    ] as const)
+      expect(`${name} ${await isGiven({ name, outlets })}`).toBe(`${name} ${given}`)
+  })
+
+  it('has none where its events have no such field', async () => {
+    await project.payload.create({ collection: 'rooms' as never, data: { title: 'Phòng' } as never })
+    const { events } = (await get('/events', 'rooms')).body
+    expect(events).toMatchObject([{ title: 'Phòng', documents: [] }])
+    expect((await get('/media/chieu.pdf', 'rooms')).status).toBe(404)
+    expect((await get('/media/chieu.pdf', 'nothing')).status).toBe(404)
   })
 })

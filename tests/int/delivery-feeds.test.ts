@@ -205,7 +205,8 @@ describe('taxonomy', () => {
     const term = 'code title gloss clause description'
     const { body } = await delivery.graphql(
       `{ tasks { ${term} } themes { ${term} } lines { ${term} opensOn closesOn }
-         events { ${term} kind startsAt endsAt isProvisional place organization } }`,
+         events { ${term} kind startsAt endsAt isProvisional place organization
+           documents { title url mimeType } } }`,
       { key },
     )
     expect(body.errors).toBeUndefined()

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { receipt } from '../proof/receipt.ts'
 import {
   deliveredChange,
+  deliveredDocument,
   deliveredEvent,
   deliveredItem,
   deliveredLine,
@@ -25,6 +26,7 @@ export const ANSWERS = {
   Term: deliveredTerm,
   Line: deliveredLine,
   Event: deliveredEvent,
+  EventDocument: deliveredDocument,
   Themes: z.object({ themes: z.array(deliveredTerm) }),
   Tasks: z.object({ tasks: z.array(deliveredTerm) }),
   Lines: z.object({ lines: z.array(deliveredLine) }),

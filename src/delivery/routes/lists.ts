@@ -39,18 +39,21 @@ export const listRoutes = (app: Hono<Env>, { reader, taxonomies, baseOf }: Conte
     })
 
   app.get('/events.ics', async (context) => {
-    const events = await taxonomies.events({ outlets: context.var.subscriber.outlets })
+    const { outlets } = context.var.subscriber
+    const events = await taxonomies.events({ outlets, onlyTheirs: true })
     const { calendarName: name } = portalWords(languageOfRequest(context.req.raw.headers))
-    return context.body(calendarOf({ events, name }), 200, {
+    return context.body(calendarOf({ events, name, base: baseOf(context.req.url) }), 200, {
       'Content-Type': 'text/calendar; charset=utf-8',
       Vary: VARY_BY_LANGUAGE,
     })
   })
 
   for (const which of Object.keys(TAXONOMIES) as Taxonomy[])
-    app.get(`/${which}`, async (context) =>
-      context.json({ [which]: (await taxonomies[which]()).map((term) => sentTerm(which, term)) }),
-    )
+    app.get(`/${which}`, async (context) => {
+      const base = baseOf(context.req.url)
+      const found = await taxonomies[which]({ outlets: context.var.subscriber.outlets })
+      return context.json({ [which]: found.map((term) => sentTerm({ which, term, base })) })
+    })
 }
 
 const FEEDS: Record<string, { type: string; write: (channel: Channel) => string }> = {

@@ -1,5 +1,5 @@
-// The files of live editions. A name stands for one content for ever, so a copy needs no second look; players of sound and
-// clips ask for a part of one (RFC 9110, 14.2).
+// The files of live editions, and the documents of events. A name stands for one content for ever, so a copy needs no
+// second look; players of sound and clips ask for a part of one (RFC 9110, 14.2).
 import { createHash } from 'node:crypto'
 import type { Hono } from 'hono'
 import type { Env } from '../app.ts'

@@ -1,7 +1,13 @@
 // What items are filed under, read straight from the project's own tables. Which columns they have is asked once.
-import pg from 'pg'
-import { tableOf } from '../../database/tables.ts'
 import { prepared, type Store } from './names.ts'
+import {
+  documentRows,
+  isOfTheirPlans,
+  isSettled,
+  isShown,
+  type Shape,
+  taxonomyShape,
+} from './taxonomyShape.ts'
 
 export type Taxonomy = 'themes' | 'tasks' | 'lines' | 'events'
 
@@ -25,41 +31,38 @@ export type FoundTerm = {
   organization: string | null
   organizationName: string | null
   updatedAt: Date | null
+  /** Its files in the order they were put in; none while it is provisional, or of a plan that is not theirs. */
+  documents: FoundDocument[]
 }
 
-type Shape = {
-  delivered: string
-  deliveredColumns: string[]
-  columns: string[]
-  /** The table that its `organization_id` leads to, as it is written in SQL, and what that has. */
-  units: string | null
-  unitColumns: string[]
-}
+/** `name` is the file's, `title` what it is called. */
+export type FoundDocument = { title: string; name: string; mimeType: string }
 
 /**
- * Its documents in the order of their codes; null where the project has no such collection. One that the delivered
+ * What it holds, in the order of the codes; null where the project has no such collection. One that the delivered
  * documents do not point at has only the name in common, and is not shown.
  *
  * @param slug of the collection
  */
-export const findTaxonomy = ({ pool, names }: Store, slug: string) => {
-  const table = pg.escapeIdentifier(tableOf(slug))
-  let known: Promise<Statements | null> | undefined
-  const statements = () => {
-    known ??= shapeOf({ pool, names }, table)
-      .then((shape) => shape && statementsFor({ shape, table, names }))
-      .catch((error) => {
-        known = undefined
-        throw error
-      })
-    return known
-  }
-  /** @param outlets only what belongs to a plan of their live items, where both know plans */
-  return async ({ outlets }: { outlets?: string[] } = {}): Promise<FoundTerm[] | null> => {
-    const found = await statements()
-    if (!found) return null
-    const asked = outlets && found.ofPlans ? { ...found.ofPlans, values: [outlets] } : found.all
-    const { rows } = await pool.query<FoundTerm>(asked)
+export const findTaxonomy = (store: Store, slug: string) => {
+  const shapeOf = taxonomyShape(store, slug)
+  const { placements } = store.names
+  /**
+   * @param outlets who asks: documents are given of plans that their live items belong to, where both know plans
+   * @param onlyTheirs leaves out what belongs to no such plan
+   */
+  return async ({
+    outlets,
+    onlyTheirs = false,
+  }: {
+    outlets: string[]
+    onlyTheirs?: boolean
+  }): Promise<FoundTerm[] | null> => {
+    const shape = await shapeOf()
+    if (!shape) return null
+    const { rows } = await store.pool.query<FoundTerm>(
+      statementFor({ shape, placements, outlets, onlyTheirs }),
+    )
     return rows.sort((one, other) => ORDER.compare(one.code, other.code))
   }
 }
@@ -67,44 +70,18 @@ export const findTaxonomy = ({ pool, names }: Store, slug: string) => {
 // T2 before T10
 const ORDER = new Intl.Collator('vi', { numeric: true })
 
-type Statements = { all: ReturnType<typeof prepared>; ofPlans: ReturnType<typeof prepared> | null }
-
-const shapeOf = async ({ pool, names: { placements } }: Store, table: string): Promise<Shape | null> => {
-  const { rows } = await pool.query<Shape>({
-    ...prepared(`
-      with delivered as (
-        select t.oid, t.relname
-        from pg_constraint c
-        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey) and a.attname = 'item_id'
-        join pg_class t on t.oid = c.confrelid
-        where c.contype = 'f' and c.conrelid = $1::regclass)
-      select quote_ident(d.relname) as delivered,
-             array(select attname::text from pg_attribute where attrelid = d.oid and attnum > 0) as "deliveredColumns",
-             array(select attname::text from pg_attribute where attrelid = to_regclass($2) and attnum > 0) as columns,
-             quote_ident(u.relname) as units,
-             array(select attname::text from pg_attribute where attrelid = u.oid and attnum > 0) as "unitColumns"
-      from delivered d
-      left join lateral (
-        select t.oid, t.relname from pg_constraint c
-        join pg_attribute a on a.attrelid = c.conrelid and a.attnum = any(c.conkey) and a.attname = 'organization_id'
-        join pg_class t on t.oid = c.confrelid
-        where c.contype = 'f' and c.conrelid = to_regclass($2) limit 1) u on true
-      where exists (select 1 from pg_constraint c where c.contype = 'f' and c.confrelid = to_regclass($2)
-        and c.conrelid in (d.oid, to_regclass(quote_ident(d.relname || '_rels'))))`),
-    values: [placements, table],
-  })
-  return rows[0] ?? null
-}
-
-const statementsFor = ({
-  shape: { delivered, deliveredColumns, columns, units, unitColumns },
-  table,
-  names: { placements },
+const statementFor = ({
+  shape,
+  placements,
+  outlets,
+  onlyTheirs,
 }: {
   shape: Shape
-  table: string
-  names: Store['names']
-}): Statements => {
+  placements: string
+  outlets: string[]
+  onlyTheirs: boolean
+}) => {
+  const { table, columns, units, unitColumns } = shape
   const has = (column: string) => columns.includes(column)
   const firstOf = ({ table, known, of }: { table: string; known: string[]; of: string[] }) => {
     const found = of.filter((one) => known.includes(one)).map((one) => `nullif(${table}.${one}::text, '')`)
@@ -120,14 +97,17 @@ const statementsFor = ({
   const date = (column: string) =>
     has(column) ? `to_char(t.${column} at time zone 'UTC', 'YYYY-MM-DD')` : 'null'
   const moment = (column: string) => (has(column) ? `t.${column}` : 'null')
-  const isShown = [
-    ...(has('_status') ? [`t._status::text = 'published'`] : []),
-    ...(has('deleted_at') ? ['t.deleted_at is null'] : []),
-  ]
-  const ofPlan = `t.plan_id in (select i.plan_id from ${placements} p join ${delivered} i on i.id = p.item_id
-    where p.is_live and p.outlet_id = any($1))`
-  const select = (conditions: string[]) =>
-    prepared(`
+  const ofTheirPlans = isOfTheirPlans({ shape, placements, outlets: '$1' })
+  const narrowed = onlyTheirs && ofTheirPlans ? [ofTheirPlans] : []
+  const rows = documentRows(shape)
+  const given = [...isSettled(shape), ...(ofTheirPlans ? [ofTheirPlans] : []), 'true'].join(' and ')
+  const documents = rows
+    ? `case when ${given} then (select coalesce(json_agg(json_build_object('title', d.title, 'name', d.name,
+         'mimeType', d.mime_type) order by d."order"), '[]') from (${rows}) d where d.parent_id = t.id) else '[]' end`
+    : `'[]'::json`
+  const shown = [...narrowed, ...isShown({ as: 't', columns }), 'true']
+  return {
+    ...prepared(`
       select t.id::text, ${first('code', 'slug')} as code, ${first('title', 'name', 'label', 'code', 'slug')} as title,
              ${text('gloss')} as gloss, ${text('clause')} as clause, ${described} as description,
              ${text('kind')} as kind, ${text('place')} as place,
@@ -135,8 +115,9 @@ const statementsFor = ({
              ${moment('starts_at')} as "startsAt", ${moment('ends_at')} as "endsAt",
              ${has('is_provisional') ? 'coalesce(t.is_provisional, false)' : 'false'} as "isProvisional",
              ${unit('code', 'slug')} as organization, ${unit('name', 'title', 'code')} as "organizationName",
-             ${moment('updated_at')} as "updatedAt"
-      from ${table} t ${units ? `left join ${units} u on u.id = t.organization_id` : ''} where ${[...conditions, ...isShown, 'true'].join(' and ')} limit 2000`)
-  const hasPlans = has('plan_id') && deliveredColumns.includes('plan_id')
-  return { all: select([]), ofPlans: hasPlans ? select([ofPlan]) : null }
+             ${moment('updated_at')} as "updatedAt", ${documents} as documents
+      from ${table} t ${units ? `left join ${units} u on u.id = t.organization_id` : ''} where ${shown.join(' and ')} limit 2000`),
+    // PostgreSQL refuses a value that the statement does not name
+    values: ofTheirPlans && (rows || onlyTheirs) ? [outlets] : [],
+  }
 }

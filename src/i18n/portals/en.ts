@@ -65,16 +65,20 @@ export const en: PortalWords = {
     readCalendar: {
       summary: 'Calendar of events (iCalendar)',
       description:
-        'Events of the plans that the items on your outlets belong to, RFC 5545. Provisional events are TENTATIVE.',
+        'Events of the plans that the items on your outlets belong to, RFC 5545. Provisional events are TENTATIVE; documents are in ATTACH.',
     },
     listThemes: { summary: 'Themes', description: 'What the plan talks about.' },
     listTasks: { summary: 'Key tasks', description: 'The tasks that the plan reports on.' },
     listLines: { summary: 'Content lines', description: 'Lines, and when they take items.' },
-    listEvents: { summary: 'Events', description: 'Signings, workshops, launches, briefings.' },
-    readMedia: {
-      summary: 'A picture, recording or clip',
+    listEvents: {
+      summary: 'Events',
       description:
-        'Only while a live item of your outlets shows it. A name stands for one content for ever: keep it. Range is answered.',
+        'Signings, workshops, launches, briefings. documents are given of settled events of the plans that the items on your outlets belong to.',
+    },
+    readMedia: {
+      summary: 'A picture, recording, clip or document',
+      description:
+        'Only while a live item of your outlets shows it, or it is a document of an event that you are given. A name stands for one content for ever: keep it. Range is answered.',
     },
     sendReceipt: {
       summary: 'Tell where an item was published',
@@ -106,7 +110,7 @@ export const en: PortalWords = {
     date: 'Day, for example 2026-11-17; without it today.',
     wait: 'Seconds to hold the request for a change, up to 30; more counts as 30.',
     id: 'Identifier of the item.',
-    name: 'File name, from the url of a picture.',
+    name: 'File name, from the url of a picture or document.',
   },
   answerWords: {
     ok: 'Success.',
@@ -201,6 +205,12 @@ export const en: PortalWords = {
       isProvisional: 'Not yet certain.',
       organization: 'Code of the unit that holds it.',
       place: 'Place.',
+      documents: 'Files of the event, in the order of the newsroom; none while it is provisional.',
+    },
+    EventDocument: {
+      title: 'What it is called.',
+      url: 'Absolute address; needs the key.',
+      mimeType: 'Media type.',
     },
     Error: { errors: 'Words and code of what is wrong.' },
   },

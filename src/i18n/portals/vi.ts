@@ -66,16 +66,20 @@ export const vi = {
     readCalendar: {
       summary: 'Lịch sự kiện (iCalendar)',
       description:
-        'Sự kiện của những kế hoạch mà tin, bài trên kênh của bạn thuộc về, theo RFC 5545. Sự kiện dự kiến có trạng thái TENTATIVE.',
+        'Sự kiện của những kế hoạch mà tin, bài trên kênh của bạn thuộc về, theo RFC 5545. Sự kiện dự kiến có trạng thái TENTATIVE; tài liệu nằm ở ATTACH.',
     },
     listThemes: { summary: 'Chủ đề', description: 'Những điều kế hoạch nói tới.' },
     listTasks: { summary: 'Nhiệm vụ trọng tâm', description: 'Những nhiệm vụ kế hoạch phải báo cáo.' },
     listLines: { summary: 'Tuyến bài', description: 'Các tuyến bài và thời gian nhận bài.' },
-    listEvents: { summary: 'Sự kiện', description: 'Ký kết, hội thảo, ra quân, họp báo.' },
-    readMedia: {
-      summary: 'Một tệp ảnh, âm thanh, clip',
+    listEvents: {
+      summary: 'Sự kiện',
       description:
-        'Chỉ khi một tin, bài đang hiển thị trên kênh của bạn dùng tệp đó. Tên không đổi thì nội dung không đổi: cứ giữ lại. Nhận Range.',
+        'Ký kết, hội thảo, ra quân, họp báo. documents có ở sự kiện đã chốt của những kế hoạch mà tin, bài trên kênh của bạn thuộc về.',
+    },
+    readMedia: {
+      summary: 'Một tệp ảnh, âm thanh, clip, tài liệu',
+      description:
+        'Chỉ khi một tin, bài đang hiển thị trên kênh của bạn dùng tệp đó, hoặc đó là tài liệu của một sự kiện mà bạn được nhận. Tên không đổi thì nội dung không đổi: cứ giữ lại. Nhận Range.',
     },
     sendReceipt: {
       summary: 'Báo nơi đã đăng tin, bài',
@@ -104,7 +108,7 @@ export const vi = {
     date: 'Ngày phát, ví dụ 2026-11-17; bỏ trống: hôm nay.',
     wait: 'Số giây giữ yêu cầu để chờ thay đổi, nhiều nhất 30; lớn hơn được tính là 30.',
     id: 'Định danh của tin, bài.',
-    name: 'Tên tệp, lấy từ url của ảnh.',
+    name: 'Tên tệp, lấy từ url của ảnh hoặc tài liệu.',
   },
   answerWords: {
     ok: 'Thành công.',
@@ -199,6 +203,12 @@ export const vi = {
       isProvisional: 'Mới là dự kiến.',
       organization: 'Mã đơn vị tổ chức.',
       place: 'Địa điểm.',
+      documents: 'Tài liệu của sự kiện, theo thứ tự tòa soạn sắp xếp; trống khi còn là dự kiến.',
+    },
+    EventDocument: {
+      title: 'Tên tài liệu.',
+      url: 'Địa chỉ đầy đủ; cần khóa.',
+      mimeType: 'Kiểu tệp.',
     },
     Error: { errors: 'Lỗi: lời giải thích và mã.' },
   },

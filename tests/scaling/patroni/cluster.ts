@@ -15,7 +15,8 @@ export type Node = {
 
 /** Starts all of it and waits until one leads and one of the others is in step with it. */
 export const startCluster = async ({ folder }: { folder: string }) => {
-  const [client, peer, proxyPort] = [await freePort(), await freePort(), await freePort()]
+  const [client, peer] = [await freePort(), await freePort()]
+  const [proxyPort, readPort] = [await freePort(), await freePort()]
   const [clients, peers] = [`http://127.0.0.1:${client}`, `http://127.0.0.1:${peer}`]
   const etcd = await keep(
     'etcd',
@@ -38,7 +39,8 @@ export const startCluster = async ({ folder }: { folder: string }) => {
     node.patroni = await keep('patroni', [node.config], path.join(folder, `${node.name}.log`))
   }
   for (const node of nodes) await start(node)
-  await writeFile(path.join(folder, 'database.cfg'), proxyConfig({ port: proxyPort, nodes }), { mode: 0o644 })
+  const balanced = proxyConfig({ port: proxyPort, readPort, nodes })
+  await writeFile(path.join(folder, 'database.cfg'), balanced, { mode: 0o644 })
   const proxy = await keep(
     'haproxy',
     ['-f', path.join(folder, 'database.cfg')],
@@ -73,6 +75,8 @@ export const startCluster = async ({ folder }: { folder: string }) => {
 
   return {
     url: `postgresql://postgres@127.0.0.1:${proxyPort}/postgres`,
+    /** The one node that is in step with the primary, and stands in until it leads itself. */
+    readUrl: `postgresql://postgres@127.0.0.1:${readPort}/postgres`,
     nodes,
     whole,
     leader: () => first('/primary'),
@@ -132,16 +136,22 @@ postgresql:
   parameters: { unix_socket_directories: "" }
 `
 
-const proxyConfig = ({ port, nodes }: { port: number; nodes: Node[] }) => `
+const proxyConfig = ({ port, readPort, nodes }: { port: number; readPort: number; nodes: Node[] }) => `
 defaults
   mode tcp
   timeout connect 2s
   timeout client 1h
   timeout server 1h
   timeout check 2s
-listen primary
+${listener({ name: 'primary', port, nodes })}
+${listener({ name: 'synchronous', port: readPort, nodes })}
+`
+
+/** @param name of the address where Patroni says whether a node is that */
+const listener = ({ name, port, nodes }: { name: string; port: number; nodes: Node[] }) => `
+listen ${name}
   bind 127.0.0.1:${port}
-  option httpchk GET /primary
+  option httpchk GET /${name}
   default-server inter 1s fall 2 rise 1 on-marked-down shutdown-sessions
-${nodes.map(({ name, port: own, rest }) => `  server ${name} 127.0.0.1:${own} check port ${rest}`).join('\n')}
+${nodes.map((node) => `  server ${node.name} 127.0.0.1:${node.port} check port ${node.rest}`).join('\n')}
 `

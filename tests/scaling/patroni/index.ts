@@ -15,6 +15,8 @@ import { startCluster } from './cluster.ts'
 const KILLS = Number(process.env.KILLS ?? 10)
 const WIDTH = 4
 const LIMIT_MS = 60_000
+/** For so long a portal may be without content; a failover takes twice as long. */
+const LONGEST_GAP_MS = 10_000
 
 requirePrograms(
   [path.join(PG_BIN, 'postgres'), 'patroni', 'etcd', 'haproxy', 'setpriv'],
@@ -31,7 +33,12 @@ const run = async () => {
   console.log('the cluster is whole')
   const dataDir = await newFolder('patroni-data')
   stops.push(() => rm(dataDir, { recursive: true, force: true }))
-  const newsroom = await startNewsroom({ databaseUrl: cluster.url, dataDir, deliveries: 2 })
+  const newsroom = await startNewsroom({
+    databaseUrl: cluster.url,
+    readUrl: cluster.readUrl,
+    dataDir,
+    deliveries: 2,
+  })
   stops.push(newsroom.stop)
   const servers = newsroom.deliveryParts.map(({ port }) => `127.0.0.1:${port}`)
   const proxy = await startProxy({ folder, servers })
@@ -149,7 +156,12 @@ const run = async () => {
   }
   console.log(JSON.stringify(figures, null, 1))
   return (
-    lost.length === 0 && disagreements.length === 0 && figures.worst * 1000 < LIMIT_MS && pulls.answered > 0
+    lost.length === 0 &&
+    disagreements.length === 0 &&
+    figures.worst * 1000 < LIMIT_MS &&
+    pulls.answered > 0 &&
+    pulls.failed === 0 &&
+    longestGapMs < LONGEST_GAP_MS
   )
 }
 

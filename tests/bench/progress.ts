@@ -1,6 +1,7 @@
 // The plan's state at the size of a large province: 200 outlets × 60 weeks × 10 rules = 120,000 buckets, 20,000
 // slots held. Prints medians in milliseconds: the statement alone, the buckets as objects, and the whole answer of the
 // endpoint as text, all within one process, without a network.
+import { randomUUID } from 'node:crypto'
 import { createLocalReq, getPayload, handleEndpoints } from 'payload'
 import configuration from '../../payload.config.ts'
 import { progressRows, quotaOptionsIn } from '../../src/quota/index.ts'
@@ -21,7 +22,7 @@ export const benchProgress = async ({ databaseUrl, rounds }: { databaseUrl: stri
   for (const statement of FILL) await pool.query(statement)
   const options = quotaOptionsIn(payload)
   const email = 'bench@loa.example'
-  const password = 'bench bench bench'
+  const password = randomUUID()
   await payload.create({
     collection: 'users',
     data: { name: 'Quản trị', email, password, role: 'admin' },

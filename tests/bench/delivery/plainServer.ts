@@ -3,9 +3,10 @@
 import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { GRAPHQL_POST } from '@payloadcms/next/routes'
-import { buildConfig, type CollectionConfig, type Field, getPayload, handleEndpoints } from 'payload'
+import { buildConfig, type CollectionConfig, getPayload, handleEndpoints } from 'payload'
 import loaConfig from '../../../payload.config.ts'
 import { loaDatabase } from '../../../src/database/adapter.ts'
+import { plainFields } from '../plainFields.ts'
 
 const NAMES = 'items outlets organizations plans lines tasks themes events media users editions'.split(' ')
 
@@ -16,24 +17,13 @@ const collections = loa.collections
   .map(
     ({ slug, fields, auth, upload, versions, trash }): CollectionConfig => ({
       slug,
-      // relations to what is not here, and joins of them, are left out
-      fields: fields.filter(isHere).map(withoutHooks),
+      fields: plainFields(fields, NAMES),
       access: { read: () => true },
       ...(auth ? { auth: true as const } : {}),
       ...(upload ? { upload: true } : {}),
       ...(slug === 'items' ? { versions, trash } : {}),
     }),
   )
-
-function isHere(field: Field): boolean {
-  if (field.type === 'join' || field.type === 'ui') return false
-  return !('relationTo' in field) || [field.relationTo].flat().every((slug) => NAMES.includes(slug))
-}
-
-function withoutHooks(field: Field): Field {
-  if ('fields' in field) return { ...field, fields: field.fields.filter(isHere).map(withoutHooks) } as Field
-  return { ...field, hooks: {}, access: {} } as Field
-}
 
 const config = await buildConfig({
   secret: 'only-for-measuring-only-for-measuring-only',

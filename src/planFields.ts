@@ -2,6 +2,7 @@
 import type { DateField, Field, PayloadRequest, RelationshipField, TextField } from 'payload'
 import { say } from './i18n/index.ts'
 import { calendarDateIn } from './quota/calendar.ts'
+import { readableDate } from './readableDate.ts'
 
 /** Where a plan is unless somebody chose another zone (IANA name). */
 const ZONE = 'Asia/Ho_Chi_Minh'
@@ -43,15 +44,16 @@ export const calendarDate = (name: string, options: Partial<DateField> = {}): Da
  * @returns noon UTC of that day; what is no date, 30 February too, as something that the field refuses
  */
 const asCalendarDate = (given: string): string => {
-  const [, written] = /^(\d{4}-\d{2}-\d{2})(?:$|T)/.exec(given) ?? []
+  const [, written] = /^(\d{4}-\d{2}-\d{2})(?:$|[T ])/i.exec(given) ?? []
   if (!written) return given
-  const isInstant = /T.*Z$/i.test(given) && !/T(00|12):00(:00(\.0+)?)?Z$/i.test(given)
+  const isInstant = /[T ].*Z$/i.test(given) && !/[T ](00|12):00(:00(\.0+)?)?Z$/i.test(given)
   const instant = new Date(given)
   if (Number.isNaN(instant.getTime())) return given
   const date = isInstant ? calendarDateIn({ instant, timeZone: ZONE }) : written
   const noon = `${date}T12:00:00.000Z`
-  // JavaScript takes 30 February for 2 March
-  return Number.isNaN(Date.parse(noon)) || new Date(noon).toISOString() !== noon ? 'no date' : noon
+  // JavaScript takes 30 February for 2 March, but not where the day comes first, as the field's refusal then has it
+  const isThere = !Number.isNaN(Date.parse(noon)) && new Date(noon).toISOString() === noon
+  return isThere ? noon : readableDate(date)
 }
 
 /** A moment, entered and shown in the plan's time zone whatever the computer's; stored in UTC. */

@@ -5,15 +5,10 @@ import { idOf } from '../access/roles.ts'
 import { rowsOf } from '../database/statement.ts'
 import { storedAddress, type Variant } from '../delivery/index.ts'
 
-type Citation = {
-  number: string
-  title: string
-  issuer: string
-  issuedOn: string
-  url: string | null
-  /** The address as editions keep it. */
-  file?: { url: string; mimeType: string }
-}
+type Delivered = NonNullable<Variant['item']>
+
+/** The address of its file is as editions keep it. */
+type Citation = NonNullable<Delivered['citations']>[number]
 
 /** One as it is read. */
 type Cited = Omit<Citation, 'file'> & { filename: string | null; mimeType: string | null }
@@ -30,7 +25,7 @@ export const sourcesOn = ({
 }: {
   sources: Sources
   outlet: string
-}): Pick<NonNullable<Variant['item']>, 'citations' | 'programme'> => ({
+}): Pick<Delivered, 'citations' | 'programme'> => ({
   ...(citations.length > 0 ? { citations } : {}),
   ...(programme && (programme.outlet === null || programme.outlet === outlet)
     ? { programme: { code: programme.code, title: programme.title } }

@@ -15,6 +15,7 @@ describe('a calendar date', () => {
     ['midnight where the plan is, with its offset', '2024-11-01T00:00:00+07:00', '2024-11-01'],
     ['the same in UTC', '2024-10-31T17:00:00.000Z', '2024-11-01'],
     ['now, in the first hour of a day there', '2026-11-25T17:28:04.120Z', '2026-11-26'],
+    ['a time without a zone, as databases write it', '2024-11-01 23:30:00', '2024-11-01'],
     ['the leap day', '2024-02-29', '2024-02-29'],
   ])('%s', (_, given, day) => {
     expect(stored(given)).toBe(`${day}T12:00:00.000Z`)
@@ -30,6 +31,10 @@ describe('a calendar date', () => {
     '',
   ])('%s is none, and stays one that the field refuses', (given) => {
     expect(new Date(String(stored(given))).getTime()).toBeNaN()
+  })
+
+  it('is told in the refusal as people write it', () => {
+    expect(stored('2025-02-30')).toBe('30/02/2025')
   })
 
   it('that is taken away is left alone', () => {
